@@ -1,0 +1,217 @@
+"""What a prompt pack is, once it is read: immutable data, each piece with its place in a file.
+
+Only dataclasses live here, for every room to import. This file must not know how YAML is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands in a pack."""
+
+    file: str
+    """Path of the file, relative to the pack's folder."""
+
+    line: int
+    """Line number, from 1."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence that may be spoken, as written in the pack."""
+
+    id: str
+    """Unique in the pack, such as `answers.heat_or_cold.short.1`."""
+
+    text: str
+    """The words, with `{name}` where the region fills in a word."""
+
+    place: Place
+    """Where it is written."""
+
+    sources: tuple[str, ...] = ()
+    """Source ids; empty only where `talk` is true."""
+
+    talk: bool = False
+    """True for talk that states no fact and needs no source (`kind: chat`)."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Something that a sentence rests on."""
+
+    id: str
+    """Its number in the clinical reference, or article, BK, DESIGN."""
+
+    title: str
+    """What it is."""
+
+    grade: str
+    """P primary, M mirror, L low authority; or the mark itself for BK and DESIGN."""
+
+    place: Place
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something else that an answer may propose at its end."""
+
+    intent: str
+    """What happens on a yes: the intent that is answered then."""
+
+    question: Sentence
+    """How it is offered; to be answered with yes or no."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is said to an intent."""
+
+    intent: str
+    """The intent's id."""
+
+    short: tuple[Sentence, ...]
+    """Three sentences at most: first the thing to do, then why."""
+
+    long: tuple[Sentence, ...]
+    """What "explain" adds; may be empty."""
+
+    offer: Offer | None
+    """One proposal, or none."""
+
+    place: Place
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A warning sign."""
+
+    id: str
+    """The name that `safety.sign` carries."""
+
+    level: str
+    """emergency, urgent or soon."""
+
+    heard: tuple[tuple[str, ...], ...]
+    """Ways of hearing it for certain. A way is a tuple of concept names (`<numb>`) and plain phrases,
+    all of which must stand in one clause, in any order."""
+
+    maybe: tuple[tuple[str, ...], ...]
+    """Ways that are too weak to be believed before one question is asked."""
+
+    unless: tuple[tuple[str, ...], ...]
+    """Ways that take the sign back, such as a hot room for sweating."""
+
+    question: Sentence | None
+    """The question that settles a weak sign."""
+
+    message: tuple[Sentence, ...]
+    """What is said in place of the level's message; empty where the level's message fits."""
+
+    place: Place
+
+
+@dataclass(frozen=True)
+class SafetyRules:
+    """Everything the safety check knows, all of it from the pack."""
+
+    signs: tuple[Sign, ...] = ()
+    """In the order of their weight: where two fit, the more urgent level wins, then the earlier."""
+
+    concepts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Concept name to the phrases that people, or the recogniser's mishearings, use for it."""
+
+    messages: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)
+    """Level to what is said."""
+
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Word lists of the scope rules by name: negation, past, others, asking and the like."""
+
+
+@dataclass(frozen=True)
+class Region:
+    """What differs by country."""
+
+    id: str
+    """ISO 3166 code, or `default`."""
+
+    words: Mapping[str, str]
+    """What `{name}` in a sentence becomes; `emergency_number` is always there."""
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A recorded question shipped with the pack."""
+
+    file: str
+    """Path of the recording, relative to the pack's folder."""
+
+    text: str
+    """What is said in it."""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One prompt pack."""
+
+    folder: str
+    """The folder it was read from."""
+
+    language: str
+    """Language code, such as `en`."""
+
+    sentences: Mapping[str, object]
+    """The hassil part, as `hassil.Intents.from_dict` takes it: language, intents, lists,
+    expansion_rules, skip_words."""
+
+    intents: tuple[str, ...]
+    """Intent ids in the order of the files."""
+
+    groups: Mapping[str, str]
+    """Intent id to its group: question, control, about or session; `question` where none is given."""
+
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    """Intent id to what is said."""
+
+    talk: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)
+    """What the conversation itself says, by occasion, such as `not_understood.first`."""
+
+    safety: SafetyRules = field(default_factory=SafetyRules)
+    """Warning signs and their messages."""
+
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """Source id to source."""
+
+    regions: Mapping[str, Region] = field(default_factory=dict)
+    """Region id to its words; `default` where the person set none."""
+
+    pronunciations: Mapping[str, str] = field(default_factory=dict)
+    """Written word to what the voice is given in its place."""
+
+    examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Intent id to plain utterances that the fallback learns from, besides the templates."""
+
+    decoys: tuple[str, ...] = ()
+    """Words in the wake and stop grammars that catch what is not meant."""
+
+    stop_words: tuple[str, ...] = ()
+    """Phrases that stop everything, at any moment."""
+
+    demo: tuple[Demo, ...] = ()
+    """Recorded questions, in the order of the demonstration."""
+
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where each intent is first written."""
+
+
+class PackError(Exception):
+    """A pack is wrong; each fault is one line with file and line number."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+        """Each as `file:line: what is wrong and what is allowed`."""
