@@ -174,6 +174,9 @@ class Pack:
     groups: Mapping[str, str]
     """Intent id to its group: question, control, about or session; `question` where none is given."""
 
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Intent id to a few words that name it in a question, such as `heat or ice`."""
+
     answers: Mapping[str, Answer] = field(default_factory=dict)
     """Intent id to what is said."""
 
