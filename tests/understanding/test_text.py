@@ -1,0 +1,36 @@
+"""One spelling for everything that is compared."""
+
+from __future__ import annotations
+
+import pytest
+from bedside.understanding.text import normalise, opened, words
+
+
+@pytest.mark.parametrize(
+    ("typed", "spoken"),
+    [
+        ("I can’t feel my legs!", "i can't feel my legs"),
+        ("  Heat, or ICE?? ", "heat or ice"),
+        ("I cannot move, dont know why", "i can't move don't know why"),
+        ("four-seven-eight", "four seven eight"),
+        ("it's about 3.5 out of 10.", "it's about 3.5 out of 10"),
+        ("'help' he said...", "help he said"),
+        ("e.g. this/that", "e g this that"),
+    ],
+)
+def test_typing_is_brought_to_the_recognisers_spelling(typed: str, spoken: str) -> None:
+    assert normalise(typed) == spoken
+
+
+def test_the_normal_spelling_stays_as_it_is() -> None:
+    once = normalise("My bum’s gone numb — I’ve wet the bed.")
+    assert normalise(once) == once
+
+
+def test_nothing_but_punctuation_has_no_words() -> None:
+    assert words("?! ... --") == ()
+
+
+def test_contractions_open_into_their_words() -> None:
+    spoken = words("I can't, won't; they've said it's me")
+    assert " ".join(opened(spoken)) == "i can not will not they have said it is me"
