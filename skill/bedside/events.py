@@ -106,6 +106,8 @@ class Expecting(Enum):
     NOTHING = "nothing"
     YES_NO = "yes_no"
     SCORE = "score"
+    ALL_CLEAR = "all_clear"
+    """An emergency stands; "false alarm" and "I'm fine" may be said."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,109 @@
+"""The dialog: events go in with their time, actions come out.
+
+It sorts the event, looks up the table, takes the step, and says what entering the new state means
+for the ear and the timers. It reads no clock and knows no sound.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bedside.dialog.desk import Desk
+from bedside.dialog.memory import Settings
+from bedside.dialog.sorting import EMERGENCY_TIMER, LISTEN_TIMER, PAUSE_TIMER, sort
+from bedside.dialog.states import PUBLIC_NAMES, State
+from bedside.dialog.table import TABLE
+from bedside.events import (
+    Action,
+    CancelTimer,
+    Context,
+    Ear,
+    Enter,
+    Event,
+    Expecting,
+    Listen,
+    SetTimer,
+    Started,
+)
+from bedside.packs.types import Pack
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What entering a state means outside the table."""
+
+    ear: Ear
+    """Which recogniser listens there."""
+
+    timer: str | None
+    """The timer that runs there; all others are off."""
+
+    expecting: Expecting = Expecting.NOTHING
+    """What the last question asked for."""
+
+
+ENTRIES = {
+    State.IDLE: Entry(Ear.WAKE, None),
+    State.LISTENING: Entry(Ear.OPEN, LISTEN_TIMER),
+    State.ANSWERING: Entry(Ear.COMMAND, None),
+    State.PAUSED: Entry(Ear.OPEN, PAUSE_TIMER),
+    State.OFFERING: Entry(Ear.OPEN, LISTEN_TIMER, Expecting.YES_NO),
+    State.CONFIRMING: Entry(Ear.OPEN, LISTEN_TIMER, Expecting.YES_NO),
+    State.ALARM: Entry(Ear.COMMAND, None, Expecting.ALL_CLEAR),
+    State.WAITING: Entry(Ear.OPEN, EMERGENCY_TIMER, Expecting.ALL_CLEAR),
+    State.CHECKING: Entry(Ear.OPEN, LISTEN_TIMER, Expecting.YES_NO),
+}
+
+
+class Dialog:
+    """One conversation, from the first wake to the last good night."""
+
+    def __init__(self, pack: Pack, settings: Settings | None = None) -> None:
+        self._settings = settings or Settings()
+        self._pack = pack
+        self._desk = Desk(pack, self._settings)
+        self._state = State.IDLE
+
+    @property
+    def state(self) -> State:
+        """Where the conversation stands."""
+        return self._state
+
+    @property
+    def context(self) -> Context:
+        """What understanding may know of the conversation just now."""
+        memory = self._desk.memory
+        return Context(ENTRIES[self._state].expecting, memory.last_intent, memory.signs)
+
+    def handle(self, event: Event, now: float) -> list[Action]:
+        """Take one event and return what is to be done about it, in order.
+
+        Args:
+            event: what happened.
+            now: seconds on the clock of the sound.
+        """
+        self._desk.actions = actions = []
+        cell = TABLE[self._state][sort(event, ENTRIES[self._state].expecting, self._pack)]
+        following = cell.step(self._desk, event) or self._state
+        if following is not self._state or isinstance(event, Started):
+            actions.extend(self._enter(following))
+        return actions
+
+    def _enter(self, state: State) -> list[Action]:
+        entry = ENTRIES[state]
+        said = PUBLIC_NAMES[state]
+        changed = said != PUBLIC_NAMES[self._state] or state is self._state
+        self._state = state
+        timers: list[Action] = [
+            CancelTimer(timer) for timer in (LISTEN_TIMER, PAUSE_TIMER, EMERGENCY_TIMER) if timer != entry.timer
+        ]
+        if entry.timer is not None:
+            timers.append(SetTimer(entry.timer, self._seconds(entry.timer)))
+        return [*([Enter(said)] if changed else []), Listen(entry.ear), *timers]
+
+    def _seconds(self, timer: str) -> float:
+        return {
+            LISTEN_TIMER: self._settings.listen_seconds,
+            PAUSE_TIMER: self._settings.pause_seconds,
+            EMERGENCY_TIMER: self._settings.emergency_seconds,
+        }[timer]

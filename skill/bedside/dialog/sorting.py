@@ -1,0 +1,141 @@
+"""From an event to its kind: which column of the table it belongs to.
+
+The order in which a reading is looked at is the policy, and it stands in one list: stop first,
+then warning signs, then what the last question asked for, then everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bedside.dialog.states import Input
+from bedside.events import (
+    DeviceBack,
+    DeviceLost,
+    Event,
+    Expecting,
+    HeardNothing,
+    Level,
+    PlayedOut,
+    Prepared,
+    PrepareFailed,
+    Reading,
+    SpeechBegan,
+    Started,
+    TimedOut,
+    Understood,
+    Woke,
+    YesNo,
+)
+from bedside.packs.types import Pack
+
+LISTEN_TIMER = "listening"
+PAUSE_TIMER = "pause"
+EMERGENCY_TIMER = "emergency"
+
+_PLAIN: dict[type, Input] = {
+    Started: Input.STARTED,
+    Woke: Input.WOKE,
+    SpeechBegan: Input.SPEECH_BEGAN,
+    HeardNothing: Input.NOTHING,
+    Prepared: Input.PREPARED,
+    PrepareFailed: Input.PREPARE_FAILED,
+    PlayedOut: Input.PLAYED_OUT,
+    DeviceLost: Input.DEVICE_LOST,
+    DeviceBack: Input.DEVICE_BACK,
+}
+
+_TIMERS = {
+    LISTEN_TIMER: Input.LISTEN_OVER,
+    PAUSE_TIMER: Input.PAUSE_OVER,
+    EMERGENCY_TIMER: Input.EMERGENCY_DUE,
+}
+
+_CONTROLS = {
+    "pause": Input.PAUSE,
+    "resume": Input.RESUME,
+    "repeat": Input.REPEAT,
+    "start_over": Input.REPEAT,
+    "explain": Input.EXPLAIN,
+    "louder": Input.LOUDNESS,
+    "quieter": Input.LOUDNESS,
+    "slower": Input.PACE,
+    "faster": Input.PACE,
+    "next": Input.SKIP,
+    "back": Input.SKIP,
+    "time_left": Input.SKIP,
+    "good_night": Input.FAREWELL,
+    "stop_listening": Input.FAREWELL,
+    "forget_me": Input.FORGET,
+    "false_alarm": Input.FALSE_ALARM,
+}
+
+_ANSWERS = {YesNo.YES: Input.YES, YesNo.NO: Input.NO, YesNo.UNSURE: Input.UNSURE}
+
+Sorter = Callable[[Reading, Expecting, Pack], "Input | None"]
+
+
+def _stop(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
+    return Input.STOP if reading.intent == "stop" else None
+
+
+def _sign(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
+    if reading.safety is None:
+        return None
+    if reading.safety.confirm:
+        return Input.SIGN_MAYBE
+    return Input.EMERGENCY if reading.safety.level is Level.EMERGENCY else Input.SIGN
+
+
+def _expected_answer(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
+    wanted = expecting in (Expecting.YES_NO, Expecting.ALL_CLEAR)
+    return _ANSWERS[reading.answer] if wanted and reading.answer is not None else None
+
+
+def _unclear(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
+    return Input.UNCLEAR if reading.ask is not None else None
+
+
+def _control(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
+    return _CONTROLS.get(reading.intent or "")
+
+
+def _question(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
+    return Input.QUESTION if reading.intent in pack.answers else None
+
+
+def _bare_answer(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
+    return _ANSWERS[reading.answer] if reading.answer is not None else None
+
+
+READING_ORDER: tuple[Sorter, ...] = (
+    _stop,
+    _sign,
+    _expected_answer,
+    _unclear,
+    _control,
+    _question,
+    _bare_answer,
+)
+"""In what order a reading is looked at; nothing comes before stop."""
+
+
+def sort(event: Event, expecting: Expecting, pack: Pack) -> Input:
+    """Return the kind of this event.
+
+    Raises:
+        KeyError: a timer that the dialog never set has run out.
+    """
+    if isinstance(event, Understood):
+        return _sort_reading(event.readings[0], expecting, pack)
+    if isinstance(event, TimedOut):
+        return _TIMERS[event.timer]
+    return _PLAIN[type(event)]
+
+
+def _sort_reading(reading: Reading, expecting: Expecting, pack: Pack) -> Input:
+    for sorter in READING_ORDER:
+        found = sorter(reading, expecting, pack)
+        if found is not None:
+            return found
+    return Input.UNKNOWN

@@ -1,0 +1,92 @@
+"""The states of the conversation and the kinds of things that can happen to it.
+
+Both are named here and nowhere else. This file must not know what any state does: that is the
+table's business.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class State(Enum):
+    """Where the conversation stands."""
+
+    IDLE = "idle"
+    """Waits for the wake phrase."""
+
+    LISTENING = "listening"
+    """The microphone is open for a question."""
+
+    ANSWERING = "answering"
+    """Something is being said."""
+
+    PAUSED = "paused"
+    """What was being said is held."""
+
+    OFFERING = "offering"
+    """A yes-or-no offer was made and its answer is awaited."""
+
+    CONFIRMING = "confirming"
+    """A weak warning sign was asked about and the answer is awaited."""
+
+    ALARM = "alarm"
+    """The emergency message is being said."""
+
+    WAITING = "waiting"
+    """The emergency message was said; it comes again if nobody answers."""
+
+    CHECKING = "checking"
+    """"False alarm" was said and the one check question is open."""
+
+
+PUBLIC_NAMES = {
+    State.IDLE: "idle",
+    State.LISTENING: "listening",
+    State.ANSWERING: "answering",
+    State.PAUSED: "paused",
+    State.OFFERING: "listening",
+    State.CONFIRMING: "listening",
+    State.ALARM: "emergency",
+    State.WAITING: "emergency",
+    State.CHECKING: "emergency",
+}
+"""What `--events` calls each state."""
+
+
+class Input(Enum):
+    """What kind of thing happened, as far as the table cares."""
+
+    STARTED = "started"
+    WOKE = "wake phrase"
+    SPEECH_BEGAN = "speech began"
+    NOTHING = "nothing heard"
+    PREPARED = "voice ready"
+    PREPARE_FAILED = "voice failed"
+    PLAYED_OUT = "played out"
+    LISTEN_OVER = "listening time over"
+    PAUSE_OVER = "pause time over"
+    EMERGENCY_DUE = "emergency repeat due"
+    DEVICE_LOST = "device lost"
+    DEVICE_BACK = "device back"
+
+    STOP = "stop"
+    EMERGENCY = "emergency sign"
+    SIGN = "urgent or soon sign"
+    SIGN_MAYBE = "weak sign"
+    FALSE_ALARM = "false alarm"
+    YES = "yes"
+    NO = "no"
+    UNSURE = "unsure"
+    PAUSE = "pause"
+    RESUME = "resume"
+    REPEAT = "repeat"
+    EXPLAIN = "explain"
+    LOUDNESS = "louder, quieter"
+    PACE = "slower, faster"
+    SKIP = "next, back, time left"
+    QUESTION = "question"
+    FAREWELL = "good night, stop listening"
+    FORGET = "forget me"
+    UNCLEAR = "between two"
+    UNKNOWN = "not understood"
