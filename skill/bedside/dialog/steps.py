@@ -109,6 +109,8 @@ def after_speech(desk: Desk, event: Event) -> State | None:
     if desk.memory.awaited:
         return None
     desk.memory.started = False
+    if desk.memory.then is State.IDLE:
+        desk.memory.forget()
     return desk.memory.then
 
 

@@ -219,7 +219,7 @@ TABLE: Mapping[State, Mapping[Input, Cell]] = {
         Input.DEVICE_BACK: IGNORED,
         Input.STOP: Cell(steps.turn_to_person, State.LISTENING),
         Input.EMERGENCY: Cell(safety.raise_alarm, State.ALARM),
-        Input.SIGN: Cell(safety.say_be_seen, State.ANSWERING),
+        Input.SIGN: Cell(safety.ask_again, State.ANSWERING, State.ALARM),
         Input.SIGN_MAYBE: Cell(safety.ask_again, State.ANSWERING, State.ALARM),
         Input.FALSE_ALARM: Cell(safety.clear_doubt, State.ANSWERING),
         Input.YES: Cell(safety.believe_sign, State.ANSWERING, State.ALARM),
