@@ -198,6 +198,10 @@ class Pack:
     examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Intent id to plain utterances that the fallback learns from, besides the templates."""
 
+    out_of_scope: tuple[str, ...] = ()
+    """Sentences, templates allowed, that none of the intents answers; the fallback learns from them
+    what to refuse."""
+
     decoys: tuple[str, ...] = ()
     """Words in the wake and stop grammars that catch what is not meant."""
 
