@@ -23,7 +23,6 @@ from bedside.events import (
     Expecting,
     Listen,
     SetTimer,
-    Started,
 )
 from bedside.packs.types import Pack
 
@@ -63,6 +62,7 @@ class Dialog:
         self._pack = pack
         self._desk = Desk(pack, self._settings)
         self._state = State.IDLE
+        self._announced: str | None = None
 
     @property
     def state(self) -> State:
@@ -84,16 +84,16 @@ class Dialog:
         """
         self._desk.actions = actions = []
         cell = TABLE[self._state][sort(event, ENTRIES[self._state].expecting, self._pack)]
-        following = cell.step(self._desk, event) or self._state
-        if following is not self._state or isinstance(event, Started):
+        following = cell.step(self._desk, event)
+        if following is not None:
             actions.extend(self._enter(following))
         return actions
 
     def _enter(self, state: State) -> list[Action]:
         entry = ENTRIES[state]
         said = PUBLIC_NAMES[state]
-        changed = said != PUBLIC_NAMES[self._state] or state is self._state
-        self._state = state
+        changed = said != self._announced
+        self._state, self._announced = state, said
         timers: list[Action] = [
             CancelTimer(timer) for timer in (LISTEN_TIMER, PAUSE_TIMER, EMERGENCY_TIMER) if timer != entry.timer
         ]

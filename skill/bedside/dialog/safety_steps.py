@@ -132,9 +132,14 @@ def fall_silent(desk: Desk, event: Event) -> State | None:
     return State.WAITING
 
 
+def acknowledge(desk: Desk, event: Event) -> State | None:
+    """Take "yes" or "I'm calling": stay beside the person without saying it all again."""
+    desk.memory.repeats = REPEAT_LIMIT
+    return stay(desk, event)
+
+
 def stay(desk: Desk, event: Event) -> State | None:
     """Say that the call still has to be made."""
-    desk.memory.repeats = REPEAT_LIMIT
     return desk.say(desk.lines.talk("emergency_stays"), State.WAITING, State.ALARM)
 
 

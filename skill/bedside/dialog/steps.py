@@ -52,6 +52,11 @@ def ignore(desk: Desk, event: Event) -> State | None:
     return None
 
 
+def start(desk: Desk, event: Event) -> State | None:
+    """Wait for the wake phrase, without a sound."""
+    return State.IDLE
+
+
 # --------------------------------------------------------------------------- listening
 
 

@@ -35,7 +35,7 @@ IGNORED = Cell(steps.ignore)
 
 TABLE: Mapping[State, Mapping[Input, Cell]] = {
     State.IDLE: {
-        Input.STARTED: IGNORED,
+        Input.STARTED: Cell(steps.start, State.IDLE),
         Input.WOKE: Cell(steps.wake_up, State.LISTENING),
         Input.SPEECH_BEGAN: IGNORED,
         Input.NOTHING: IGNORED,
@@ -290,7 +290,7 @@ TABLE: Mapping[State, Mapping[Input, Cell]] = {
         Input.SIGN: Cell(safety.call_first, State.ALARM),
         Input.SIGN_MAYBE: Cell(safety.call_first, State.ALARM),
         Input.FALSE_ALARM: Cell(safety.check_false_alarm, State.ALARM),
-        Input.YES: Cell(safety.stay, State.ALARM),
+        Input.YES: Cell(safety.acknowledge, State.ALARM),
         Input.NO: Cell(safety.check_false_alarm, State.ALARM),
         Input.UNSURE: Cell(safety.stay, State.ALARM),
         Input.PAUSE: Cell(safety.wait_for_answer),
@@ -314,7 +314,7 @@ TABLE: Mapping[State, Mapping[Input, Cell]] = {
         Input.PREPARED: Cell(steps.put_on_tape),
         Input.PREPARE_FAILED: Cell(steps.sound_alert),
         Input.PLAYED_OUT: IGNORED,
-        Input.LISTEN_OVER: Cell(safety.stay, State.ALARM),
+        Input.LISTEN_OVER: Cell(safety.repeat_unanswered_alarm, State.ALARM),
         Input.PAUSE_OVER: IGNORED,
         Input.EMERGENCY_DUE: IGNORED,
         Input.DEVICE_LOST: IGNORED,

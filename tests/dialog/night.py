@@ -1,0 +1,128 @@
+"""A small pack made by hand, and a person who talks to the dialog."""
+
+from __future__ import annotations
+
+from bedside.dialog import Dialog, Settings, State
+from bedside.events import (
+    Action,
+    Event,
+    Level,
+    PlayedOut,
+    Prepare,
+    Prepared,
+    Reading,
+    Safety,
+    TimedOut,
+    Understood,
+    YesNo,
+)
+from bedside.packs.types import Answer, Offer, Pack, Place, SafetyRules, Sentence, Sign
+
+HERE = Place("sample.yaml", 1)
+
+
+def sentence(text: str) -> Sentence:
+    """Return a talk sentence with its text as id."""
+    return Sentence(id=text, text=text, place=HERE, talk=True)
+
+
+def one(text: str) -> tuple[Sentence, ...]:
+    """Return one sentence."""
+    return (sentence(text),)
+
+
+def sample_pack() -> Pack:
+    """Return a pack with two answers, one of them offering the other, and three signs."""
+    occasions = (
+        "cannot_help not_understood.second not_understood.third no_question offer_declined unsure "
+        "nothing_to_explain nothing_to_repeat control_not_now louder loudest quieter quietest slower faster "
+        "paused_reminder safety_all_clear emergency_cannot_call emergency_repeat_lead emergency_check "
+        "emergency_left emergency_stays emergency_question"
+    ).split()
+    offer = Offer("turn_over", sentence("turn over?"))
+    answers = {
+        "heat_or_cold": Answer("heat_or_cold", one("heat 1") + one("heat 2"), one("heat long"), offer, HERE),
+        "turn_over": Answer("turn_over", one("turn 1"), (), None, HERE),
+        "good_night": Answer("good_night", one("night"), (), None, HERE),
+        "forget_me": Answer("forget_me", one("forgotten"), (), None, HERE),
+    }
+    signs = tuple(
+        Sign(name, level, (), (), (), sentence(f"{name}?"), (), HERE)
+        for name, level in (("numb", "emergency"), ("fever", "urgent"), ("old", "soon"))
+    )
+    messages = {level: one(f"{level} message") for level in ("emergency", "urgent", "soon")}
+    return Pack(
+        folder="",
+        language="en",
+        sentences={},
+        intents=tuple(answers),
+        groups={},
+        answers=answers,
+        talk={occasion: one(occasion) for occasion in occasions},
+        safety=SafetyRules(signs=signs, messages=messages),
+    )
+
+
+def heard(
+    intent: str | None = None,
+    *,
+    answer: YesNo | None = None,
+    sign: str | None = None,
+    level: Level = Level.EMERGENCY,
+    doubtful: bool = False,
+    ask: str | None = None,
+) -> Understood:
+    """Return an utterance that was read like this."""
+    safety = None if sign is None else Safety(level, sign, confirm=doubtful)
+    return Understood((Reading("words", intent, {}, 0.9, safety, (), ask, answer),))
+
+
+class Night:
+    """A person and the dialog: says things, lets it finish speaking, and keeps what was said."""
+
+    def __init__(self) -> None:
+        self.dialog = Dialog(sample_pack(), Settings())
+        self.now = 0.0
+        self.actions: list[Action] = []
+
+    @property
+    def state(self) -> State:
+        """Where the conversation stands."""
+        return self.dialog.state
+
+    def tell(self, *events: Event) -> list[Action]:
+        """Hand in events, in order; return all actions they caused."""
+        self.actions = []
+        for event in events:
+            self.now += 1.0
+            self.actions += self.dialog.handle(event, self.now)
+        return self.actions
+
+    def spoken(self) -> list[str]:
+        """Return the sentences that the last events asked the voice for."""
+        return [text for action in self.actions if isinstance(action, Prepare) for text in action.texts]
+
+    def render(self) -> list[Action]:
+        """Let the voice render what it was last asked for."""
+        asked = [action for action in self.actions if isinstance(action, Prepare)]
+        return self.tell(*(Prepared(want.request, (24_000,) * len(want.texts)) for want in asked))
+
+    def hear_out(self) -> None:
+        """Let it speak to the end."""
+        self.render()
+        self.tell(PlayedOut())
+
+    def ask(self, event: Understood) -> list[str]:
+        """Say something and listen to the end; return what was answered."""
+        self.tell(event)
+        said = self.spoken()
+        if said:
+            self.hear_out()
+        return said
+
+    def ask_timer(self, timer: str) -> list[str]:
+        """Let a timer run out and listen to the end; return what was said."""
+        self.tell(TimedOut(timer))
+        said = self.spoken()
+        self.hear_out()
+        return said

@@ -1,0 +1,146 @@
+"""Warning signs: from a doubt to the way out of an emergency."""
+
+from __future__ import annotations
+
+import pytest
+
+from bedside.dialog import State
+from bedside.events import HeardNothing, Level, Silence, TimedOut, Woke, YesNo
+from tests.dialog.night import Night, heard
+
+ALARM = ["emergency message", "emergency_cannot_call"]
+YES = heard("yes", answer=YesNo.YES)
+NO = heard("no", answer=YesNo.NO)
+UNSURE = heard(answer=YesNo.UNSURE)
+NUMB = heard(sign="numb")
+MAYBE_NUMB = heard("turn_over", sign="numb", doubtful=True)
+
+
+def test_an_emergency_sign_gives_the_message_at_once(night: Night) -> None:
+    assert night.ask(NUMB) == ALARM
+    assert night.state is State.WAITING
+
+
+def test_a_sign_is_heard_in_every_state_even_when_idle(asleep: Night) -> None:
+    assert asleep.ask(NUMB) == ALARM
+
+
+def test_a_sign_breaks_into_an_answer(night: Night) -> None:
+    night.tell(heard("heat_or_cold"))
+    night.render()
+    assert night.tell(NUMB)[0] == Silence()
+    assert night.spoken() == ALARM
+
+
+def test_a_sign_comes_before_the_question_in_the_same_breath(night: Night) -> None:
+    assert night.ask(heard("turn_over", sign="numb")) == ALARM
+
+
+def test_stop_comes_before_everything(night: Night) -> None:
+    night.tell(heard("stop", sign="numb"))
+    assert night.spoken() == []
+
+
+def test_nobody_answering_brings_the_message_again_and_not_for_ever(night: Night) -> None:
+    night.ask(NUMB)
+    for _ in range(3):
+        night.tell(TimedOut("emergency"))
+        assert night.spoken() == ["emergency_repeat_lead", *ALARM]
+        night.hear_out()
+    assert night.tell(TimedOut("emergency")) == []
+
+
+def test_sound_without_words_is_no_answer(night: Night) -> None:
+    night.ask(NUMB)
+    assert night.tell(HeardNothing())
+    assert night.state is State.WAITING
+
+
+def test_another_question_is_answered_with_call_first(night: Night) -> None:
+    night.ask(NUMB)
+    assert night.ask(heard("heat_or_cold")) == ["emergency_question"]
+
+
+@pytest.mark.parametrize("way_out", [heard("false_alarm"), NO])
+def test_a_false_alarm_leads_out_after_one_check_question(night: Night, way_out: object) -> None:
+    night.ask(NUMB)
+    assert night.ask(way_out) == ["emergency_check"]  # type: ignore[arg-type]
+    assert night.ask(YES) == ["emergency_left"]
+    assert night.state is State.LISTENING
+
+
+@pytest.mark.parametrize("answer", [NO, UNSURE])
+def test_anything_but_yes_keeps_the_emergency(night: Night, answer: object) -> None:
+    night.ask(NUMB)
+    night.ask(heard("false_alarm"))
+    assert night.ask(answer) == ["emergency_stays"]  # type: ignore[arg-type]
+    assert night.state is State.WAITING
+
+
+def test_silence_after_the_check_question_brings_the_message_again(night: Night) -> None:
+    night.ask(NUMB)
+    night.ask(heard("false_alarm"))
+    assert night.ask_timer("listening") == ["emergency_repeat_lead", *ALARM]
+
+
+def test_a_person_who_is_calling_is_not_talked_over(night: Night) -> None:
+    night.ask(NUMB)
+    assert night.ask(YES) == ["emergency_stays"]
+    assert night.tell(TimedOut("emergency")) == []
+
+
+def test_after_an_emergency_nothing_is_offered_until_the_person_starts_anew(night: Night) -> None:
+    night.ask(NUMB)
+    night.ask(heard("false_alarm"))
+    night.ask(YES)
+    assert night.ask(heard("heat_or_cold")) == ["heat 1", "heat 2"]
+    night.tell(TimedOut("listening"), Woke())
+    assert night.ask(heard("heat_or_cold")) == ["heat 1", "heat 2", "turn over?"]
+
+
+def test_stop_silences_the_message_but_the_emergency_stands(night: Night) -> None:
+    night.tell(NUMB)
+    night.render()
+    assert night.tell(heard("stop"))[0] == Silence()
+    assert night.state is State.WAITING
+
+
+def test_a_weak_sign_is_asked_about(night: Night) -> None:
+    assert night.ask(MAYBE_NUMB) == ["numb?"]
+    assert night.state is State.CONFIRMING
+
+
+@pytest.mark.parametrize("answer", [YES, UNSURE])
+def test_yes_and_not_sure_confirm_a_weak_sign(night: Night, answer: object) -> None:
+    night.ask(MAYBE_NUMB)
+    assert night.ask(answer) == ALARM  # type: ignore[arg-type]
+
+
+def test_silence_after_a_weak_sign_counts_as_yes(night: Night) -> None:
+    night.ask(MAYBE_NUMB)
+    assert night.ask_timer("listening") == ALARM
+
+
+def test_two_unclear_answers_in_a_row_count_as_yes(night: Night) -> None:
+    night.ask(MAYBE_NUMB)
+    assert night.ask(heard()) == ["numb?"]
+    assert night.ask(heard()) == ALARM
+
+
+def test_a_denied_sign_goes_on_with_what_was_asked(night: Night) -> None:
+    night.ask(MAYBE_NUMB)
+    assert night.ask(NO) == ["turn 1", "safety_all_clear"]
+
+
+def test_an_urgent_sign_says_to_be_seen_and_offers_nothing(night: Night) -> None:
+    assert night.ask(heard("heat_or_cold", sign="fever", level=Level.URGENT)) == ["urgent message"]
+
+
+def test_a_sign_for_the_coming_days_is_said_after_the_answer(night: Night) -> None:
+    said = night.ask(heard("turn_over", sign="old", level=Level.SOON))
+    assert said == ["turn 1", "soon message"]
+
+
+def test_an_emergency_beside_an_open_doubt_wins(night: Night) -> None:
+    night.ask(heard(sign="fever", level=Level.URGENT, doubtful=True))
+    assert night.ask(NUMB) == ALARM

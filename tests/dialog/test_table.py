@@ -1,0 +1,118 @@
+"""The table is total, tells the truth about where it leads, and nothing raises at night."""
+
+from __future__ import annotations
+
+import pytest
+
+from bedside.dialog import State
+from bedside.dialog.sorting import sort
+from bedside.dialog.states import PUBLIC_NAMES, Input
+from bedside.dialog.table import IGNORED, TABLE
+from bedside.events import (
+    DeviceBack,
+    DeviceLost,
+    Event,
+    HeardNothing,
+    Level,
+    PlayedOut,
+    Prepared,
+    PrepareFailed,
+    SpeechBegan,
+    Started,
+    TimedOut,
+    Woke,
+    YesNo,
+)
+from tests.dialog.night import Night, heard, sample_pack
+
+EVENTS: dict[Input, Event] = {
+    Input.STARTED: Started(),
+    Input.WOKE: Woke(),
+    Input.SPEECH_BEGAN: SpeechBegan(),
+    Input.NOTHING: HeardNothing(),
+    Input.PREPARED: Prepared(999, ()),
+    Input.PREPARE_FAILED: PrepareFailed(999, "hint"),
+    Input.PLAYED_OUT: PlayedOut(),
+    Input.LISTEN_OVER: TimedOut("listening"),
+    Input.PAUSE_OVER: TimedOut("pause"),
+    Input.EMERGENCY_DUE: TimedOut("emergency"),
+    Input.DEVICE_LOST: DeviceLost("mic"),
+    Input.DEVICE_BACK: DeviceBack("mic"),
+    Input.STOP: heard("stop"),
+    Input.EMERGENCY: heard(sign="numb"),
+    Input.SIGN: heard(sign="fever", level=Level.URGENT),
+    Input.SIGN_MAYBE: heard(sign="numb", doubtful=True),
+    Input.FALSE_ALARM: heard("false_alarm"),
+    Input.YES: heard("yes", answer=YesNo.YES),
+    Input.NO: heard("no", answer=YesNo.NO),
+    Input.UNSURE: heard(answer=YesNo.UNSURE),
+    Input.PAUSE: heard("pause"),
+    Input.RESUME: heard("resume"),
+    Input.REPEAT: heard("repeat"),
+    Input.EXPLAIN: heard("explain"),
+    Input.LOUDNESS: heard("louder"),
+    Input.PACE: heard("slower"),
+    Input.SKIP: heard("next"),
+    Input.QUESTION: heard("heat_or_cold"),
+    Input.FAREWELL: heard("good_night"),
+    Input.FORGET: heard("forget_me"),
+    Input.UNCLEAR: heard(ask="heat or ice?"),
+    Input.UNKNOWN: heard(),
+}
+
+
+def go_to(state: State, night: Night) -> None:
+    """Lead a conversation into a state, the way a person would."""
+    if state is not State.IDLE:
+        night.tell(Woke())
+    if state in (State.ANSWERING, State.PAUSED, State.OFFERING):
+        night.tell(heard("heat_or_cold"))
+    if state is State.PAUSED:
+        night.tell(heard("pause"))
+    if state is State.OFFERING:
+        night.hear_out()
+    if state is State.CONFIRMING:
+        night.ask(heard(sign="numb", doubtful=True))
+    if state in (State.ALARM, State.WAITING, State.CHECKING):
+        night.tell(heard(sign="numb"))
+    if state in (State.WAITING, State.CHECKING):
+        night.hear_out()
+    if state is State.CHECKING:
+        night.ask(heard("false_alarm"))
+    if state in (State.ANSWERING, State.ALARM):
+        night.render()
+    assert night.state is state
+
+
+def test_every_state_has_a_row_for_every_kind_of_event() -> None:
+    assert set(TABLE) == set(State)
+    for state, row in TABLE.items():
+        assert set(row) == set(Input), f"{state} does not say what happens on everything"
+
+
+def test_every_state_has_a_public_name() -> None:
+    assert set(PUBLIC_NAMES) == set(State)
+
+
+@pytest.mark.parametrize("kind", list(Input))
+def test_every_kind_of_event_is_sorted_as_itself(kind: Input) -> None:
+    night = Night()
+    assert sort(EVENTS[kind], night.dialog.context.expecting, sample_pack()) is kind
+
+
+@pytest.mark.parametrize("kind", list(Input))
+@pytest.mark.parametrize("state", list(State))
+def test_a_cell_leads_only_where_it_says(state: State, kind: Input) -> None:
+    night = Night()
+    go_to(state, night)
+    night.tell(EVENTS[kind])
+    assert night.state in (TABLE[state][kind].to or (state,))
+
+
+@pytest.mark.parametrize("kind", list(Input))
+@pytest.mark.parametrize("state", list(State))
+def test_what_is_ignored_causes_nothing(state: State, kind: Input) -> None:
+    night = Night()
+    go_to(state, night)
+    actions = night.tell(EVENTS[kind])
+    assert TABLE[state][kind] is not IGNORED or not actions
