@@ -75,6 +75,11 @@ class Dialog:
         memory = self._desk.memory
         return Context(ENTRIES[self._state].expecting, memory.last_intent, memory.signs)
 
+    @property
+    def offer(self) -> str | None:
+        """The intent that a yes would answer now, or None where nothing is offered."""
+        return self._desk.memory.offered if self._state is State.OFFERING else None
+
     def handle(self, event: Event, now: float) -> list[Action]:
         """Take one event and return what is to be done about it, in order.
 
