@@ -1,0 +1,134 @@
+"""The conversation by lines: the same core as behind the microphone, without blocks and without waiting.
+
+What the dialog asks for is done at once, and what it plays is collected into one reply. This file
+decides nothing, runs no timer and knows neither terminal nor sound card.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from bedside.dialog import Dialog, State
+from bedside.events import (
+    Action,
+    Context,
+    Event,
+    Extend,
+    Hypothesis,
+    Play,
+    PlayedOut,
+    Prepare,
+    Prepared,
+    PrepareFailed,
+    Reading,
+    Silence,
+    TimedOut,
+    Understood,
+    Woke,
+)
+from bedside.score import SAMPLE_RATE, Score, samples
+
+if TYPE_CHECKING:  # the voice's types need numpy, and a typed question is answered faster without it
+    from bedside.speech.types import Voice
+
+SECONDS_A_WORD = 0.4
+"""How long a spoken word lasts where no voice is there to tell: 150 words a minute."""
+
+
+class Understands(Protocol):
+    """What reads an utterance."""
+
+    def understand(self, hypotheses: tuple[Hypothesis, ...], context: Context) -> tuple[Reading, ...]:
+        """Return readings, the best first; never empty."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What one turn came to."""
+
+    reading: Reading | None
+    """What was understood; None where nothing was said, only a timer ran out."""
+
+    lines: tuple[str, ...]
+    """The sentences spoken, in order."""
+
+    offer: str | None
+    """The intent that a yes would answer now."""
+
+    score: Score
+    """All that sounds, from its first sample."""
+
+    fault: str | None = None
+    """What a person can do about a voice that failed; the lines are whole all the same."""
+
+
+class Typed:
+    """One conversation, a line at a time."""
+
+    def __init__(self, dialog: Dialog, understander: Understands, voice: Voice | None = None) -> None:
+        self._dialog = dialog
+        self._understander = understander
+        self._voice = voice
+        self._now = 0.0
+        self._tape = Score()
+        self._lines: list[str] = []
+        self._fault: str | None = None
+
+    @property
+    def context(self) -> Context:
+        """What understanding may know of the conversation just now."""
+        return self._dialog.context
+
+    def say(self, hypotheses: tuple[Hypothesis, ...]) -> Reply:
+        """Take what the person said or typed, and follow until the conversation waits again.
+
+        Args:
+            hypotheses: guesses at the words, the best first; not empty.
+        """
+        if self._dialog.state is State.IDLE:
+            self._turn(Woke())  # a typed line needs no wake phrase, and no tone to answer it
+        readings = self._understander.understand(hypotheses, self._dialog.context)
+        return self._turn(Understood(readings), readings[0])
+
+    def timed_out(self, timer: str) -> Reply:
+        """Let a timer run out, as it would while nobody types."""
+        return self._turn(TimedOut(timer))
+
+    def _turn(self, event: Event, reading: Reading | None = None) -> Reply:
+        """Feed an event and play out all that comes of it."""
+        self._lines, self._fault = [], None
+        score = Score()
+        self._feed(event)
+        while self._tape.cues:
+            score, self._tape = score.followed_by(self._tape), Score()
+            self._now += score.length / SAMPLE_RATE
+            self._feed(PlayedOut())
+        return Reply(reading, tuple(self._lines), self._dialog.offer, score, self._fault)
+
+    def _feed(self, event: Event) -> None:
+        for action in self._dialog.handle(event, self._now):
+            self._perform(action)
+
+    def _perform(self, action: Action) -> None:
+        if isinstance(action, Prepare):
+            self._lines += action.texts
+            self._feed(self._prepared(action))
+        elif isinstance(action, Play):
+            self._tape = action.score
+        elif isinstance(action, Extend):
+            self._tape = self._tape.followed_by(action.score)
+        elif isinstance(action, Silence):
+            self._tape = Score()
+
+    def _prepared(self, action: Prepare) -> Event:
+        if self._voice is None:
+            nominal = tuple(samples(SECONDS_A_WORD * len(text.split())) for text in action.texts)
+            return Prepared(action.request, nominal)
+        from bedside.speech.types import SpeechError  # noqa: PLC0415 - see above
+
+        try:
+            return Prepared(action.request, tuple(len(self._voice.render(text)) for text in action.texts))
+        except SpeechError as error:
+            self._fault = str(error)
+            return PrepareFailed(action.request, self._fault)
