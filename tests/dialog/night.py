@@ -33,12 +33,31 @@ def one(text: str) -> tuple[Sentence, ...]:
 
 def sample_pack() -> Pack:
     """Return a pack with two answers, one of them offering the other, and three signs."""
-    occasions = (
-        "cannot_help not_understood.second not_understood.third no_question offer_declined unsure "
-        "nothing_to_explain nothing_to_repeat control_not_now louder loudest quieter quietest slower faster "
-        "paused_reminder safety_all_clear emergency_cannot_call emergency_repeat_lead emergency_check "
-        "emergency_left emergency_stays emergency_question"
-    ).split()
+    occasions = [
+        "cannot_help",
+        "not_understood.second",
+        "not_understood.third",
+        "no_question",
+        "offer_declined",
+        "unsure",
+        "nothing_to_explain",
+        "nothing_to_repeat",
+        "control_not_now",
+        "louder",
+        "loudest",
+        "quieter",
+        "quietest",
+        "slower",
+        "faster",
+        "paused_reminder",
+        "safety_all_clear",
+        "emergency_cannot_call",
+        "emergency_repeat_lead",
+        "emergency_check",
+        "emergency_left",
+        "emergency_stays",
+        "emergency_question",
+    ]
     offer = Offer("turn_over", sentence("turn over?"))
     answers = {
         "heat_or_cold": Answer("heat_or_cold", one("heat 1") + one("heat 2"), one("heat long"), offer, HERE),

@@ -69,7 +69,8 @@ def reading_as_json(reading: Reading, seconds: Mapping[str, float]) -> dict[str,
         if safety is None
         else {"level": safety.level.value, "sign": safety.sign, "confirm": safety.confirm},
         "alternatives": [
-            {"intent": other.intent, "confidence": round(other.confidence, 3)} for other in reading.alternatives
+            {"intent": other.intent, "confidence": round(other.confidence, 3)}
+            for other in reading.alternatives
         ],
         "ask": reading.ask,
         "seconds": {name: round(value, 4) for name, value in seconds.items()},

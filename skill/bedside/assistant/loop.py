@@ -15,11 +15,10 @@ from bedside.assistant.clips import Clips, Rendering, render
 from bedside.assistant.journal import Journal, SilentJournal, reading_as_json
 from bedside.assistant.timers import Timers
 from bedside.assistant.workers import Failed, Worker
-from bedside.audio.tape import CueBegan, CueEnded, PlayedThrough, Tape, TapeReport
+from bedside.audio.tape import CueBegan, PlayedThrough, Tape, TapeReport
 from bedside.audio.types import BLOCKS_PER_SECOND, EarBlock, MouthBlock
 from bedside.dialog import Dialog
 from bedside.events import (
-    Action,
     CancelTimer,
     DeviceBack,
     DeviceLost,

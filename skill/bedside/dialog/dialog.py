@@ -100,7 +100,9 @@ class Dialog:
         changed = said != self._announced
         self._state, self._announced = state, said
         timers: list[Action] = [
-            CancelTimer(timer) for timer in (LISTEN_TIMER, PAUSE_TIMER, EMERGENCY_TIMER) if timer != entry.timer
+            CancelTimer(timer)
+            for timer in (LISTEN_TIMER, PAUSE_TIMER, EMERGENCY_TIMER)
+            if timer != entry.timer
         ]
         if entry.timer is not None:
             timers.append(SetTimer(entry.timer, self._seconds(entry.timer)))

@@ -180,7 +180,7 @@ def decline_offer(desk: Desk, event: Event) -> State | None:
     return desk.say(desk.lines.talk("offer_declined"), State.LISTENING)
 
 
-def leave_offer_open(desk: Desk, event: Event) -> State | None:
+def drop_offer(desk: Desk, event: Event) -> State | None:
     """Take "maybe" as not now; nothing is done that was not asked for."""
     desk.memory.offered = None
     return desk.say(desk.lines.talk("unsure"), State.LISTENING)

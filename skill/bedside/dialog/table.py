@@ -109,7 +109,9 @@ TABLE: Mapping[State, Mapping[Input, Cell]] = {
         Input.NOTHING: IGNORED,
         Input.PREPARED: Cell(steps.put_on_tape),
         Input.PREPARE_FAILED: Cell(steps.sound_alert),
-        Input.PLAYED_OUT: Cell(steps.after_speech, State.LISTENING, State.OFFERING, State.CONFIRMING, State.PAUSED, State.IDLE),
+        Input.PLAYED_OUT: Cell(
+            steps.after_speech, State.LISTENING, State.OFFERING, State.CONFIRMING, State.PAUSED, State.IDLE
+        ),
         Input.LISTEN_OVER: IGNORED,
         Input.PAUSE_OVER: IGNORED,
         Input.EMERGENCY_DUE: IGNORED,
@@ -190,7 +192,7 @@ TABLE: Mapping[State, Mapping[Input, Cell]] = {
         Input.FALSE_ALARM: Cell(steps.not_understood, State.ANSWERING),
         Input.YES: Cell(steps.accept_offer, State.ANSWERING),
         Input.NO: Cell(steps.decline_offer, State.ANSWERING),
-        Input.UNSURE: Cell(steps.leave_offer_open, State.ANSWERING),
+        Input.UNSURE: Cell(steps.drop_offer, State.ANSWERING),
         Input.PAUSE: Cell(steps.nothing_to_skip, State.ANSWERING),
         Input.RESUME: Cell(steps.resume, State.ANSWERING),
         Input.REPEAT: Cell(steps.repeat, State.ANSWERING),
