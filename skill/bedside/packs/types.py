@@ -98,13 +98,14 @@ class Sign:
 
     heard: tuple[tuple[str, ...], ...]
     """Ways of hearing it for certain. A way is a tuple of concept names (`<numb>`) and plain phrases,
-    all of which must stand in one clause, in any order."""
+    all of which must stand in one clause, in any order; `{sign}` is another sign, given now or earlier."""
 
     maybe: tuple[tuple[str, ...], ...]
     """Ways that are too weak to be believed before one question is asked."""
 
     unless: tuple[tuple[str, ...], ...]
-    """Ways that take the sign back, such as a hot room for sweating."""
+    """Circumstances that take one step back, such as a hot room for sweating: what was certain is asked
+    about, what was to be asked about is dropped."""
 
     question: Sentence | None
     """The question that settles a weak sign."""
@@ -113,6 +114,10 @@ class Sign:
     """What is said in place of the level's message; empty where the level's message fits."""
 
     place: Place
+
+    despite: tuple[str, ...] = ()
+    """Scope rules that do not take this sign back: negation, past, resolved, others, asking, supposing.
+    Such as `past` for an illness that counts for life."""
 
 
 @dataclass(frozen=True)
