@@ -29,7 +29,8 @@ from bedside.events import (
 )
 from bedside.score import SAMPLE_RATE, Score, samples
 
-if TYPE_CHECKING:  # the voice's types need numpy, and a typed question is answered faster without it
+if TYPE_CHECKING:  # sound needs numpy, and a typed question is answered faster without it
+    from bedside.audio.types import Clip
     from bedside.speech.types import Voice
 
 SECONDS_A_WORD = 0.4
@@ -74,6 +75,7 @@ class Typed:
         self._tape = Score()
         self._lines: list[str] = []
         self._fault: str | None = None
+        self._clips: dict[str, Clip] = {}
 
     @property
     def context(self) -> Context:
@@ -95,9 +97,18 @@ class Typed:
         """Let a timer run out, as it would while nobody types."""
         return self._turn(TimedOut(timer))
 
+    def clip(self, text: str) -> Clip:
+        """Return the sound of a sentence of the last reply.
+
+        Raises:
+            KeyError: it was not in that reply, or there is no voice.
+        """
+        return self._clips[text]
+
     def _turn(self, event: Event, reading: Reading | None = None) -> Reply:
         """Feed an event and play out all that comes of it."""
         self._lines, self._fault = [], None
+        self._clips.clear()
         score = Score()
         self._feed(event)
         while self._tape.cues:
@@ -128,7 +139,8 @@ class Typed:
         from bedside.speech.types import SpeechError  # noqa: PLC0415 - see above
 
         try:
-            return Prepared(action.request, tuple(len(self._voice.render(text)) for text in action.texts))
+            self._clips.update((text, self._voice.render(text)) for text in action.texts)
         except SpeechError as error:
             self._fault = str(error)
             return PrepareFailed(action.request, self._fault)
+        return Prepared(action.request, tuple(len(self._clips[text]) for text in action.texts))

@@ -1,0 +1,142 @@
+"""The conversation by lines: whole replies, offers, emergencies, and a voice that fails."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bedside.assistant.typed import Typed
+from bedside.audio.types import Clip
+from bedside.dialog import Dialog, State
+from bedside.events import Context, Hypothesis, Level, Reading, Safety, YesNo
+from bedside.score import CueKind
+from bedside.speech.types import SpeechError
+from tests.dialog.night import sample_pack
+
+READINGS = {
+    "heat or ice": Reading("heat or ice", "heat_or_cold", confidence=0.9),
+    "yes": Reading("yes", "yes", confidence=1.0, answer=YesNo.YES),
+    "good night": Reading("good night", "good_night", confidence=1.0),
+    "numb": Reading("numb", safety=Safety(Level.EMERGENCY, "numb")),
+    "rather numb": Reading("rather numb", safety=Safety(Level.EMERGENCY, "numb", confirm=True)),
+}
+
+
+class Script:
+    """Reads the lines it knows, and keeps what it was told of the conversation."""
+
+    def __init__(self) -> None:
+        self.contexts: list[Context] = []
+
+    def understand(self, hypotheses: tuple[Hypothesis, ...], context: Context) -> tuple[Reading, ...]:
+        self.contexts.append(context)
+        text = hypotheses[0].text
+        return (READINGS.get(text, Reading(text)),)
+
+
+class Metronome:
+    """A voice that needs a tenth of a second for every sentence."""
+
+    def render(self, text: str) -> Clip:
+        return np.full(2_400, 0.5, np.float32)
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
+class Hoarse(Metronome):
+    """A voice that fails."""
+
+    def render(self, text: str) -> Clip:
+        raise SpeechError("install eSpeak NG")
+
+
+def line(text: str) -> tuple[Hypothesis, ...]:
+    return (Hypothesis(text),)
+
+
+@pytest.fixture
+def dialog() -> Dialog:
+    return Dialog(sample_pack())
+
+
+@pytest.fixture
+def typed(dialog: Dialog) -> Typed:
+    return Typed(dialog, Script())
+
+
+def test_a_line_needs_no_wake_phrase(typed: Typed) -> None:
+    reply = typed.say(line("heat or ice"))
+    assert reply.reading == READINGS["heat or ice"]
+    assert reply.lines == ("heat 1", "heat 2", "turn over?")
+
+
+def test_a_reply_names_the_intent_that_it_offers(typed: Typed) -> None:
+    assert typed.say(line("heat or ice")).offer == "turn_over"
+
+
+def test_a_yes_gives_what_was_offered(typed: Typed) -> None:
+    typed.say(line("heat or ice"))
+    reply = typed.say(line("yes"))
+    assert (reply.lines, reply.offer) == (("turn 1",), None)
+
+
+def test_the_score_holds_every_sentence_and_no_tone(typed: Typed) -> None:
+    reply = typed.say(line("heat or ice"))
+    spoken = [cue.text for cue in reply.score.cues if cue.kind is CueKind.SPEECH]
+    assert spoken == list(reply.lines)
+    assert not any(cue.kind is CueKind.TONE for cue in reply.score.cues)
+
+
+def test_without_a_voice_a_sentence_has_a_nominal_length(typed: Typed) -> None:
+    first = typed.say(line("heat or ice")).score.cues[0]
+    assert first.length == 19_200  # two words of 0.4 s at 24 kHz
+
+
+def test_with_a_voice_a_sentence_is_as_long_as_its_clip(dialog: Dialog) -> None:
+    typed = Typed(dialog, Script(), Metronome())
+    assert typed.say(line("heat or ice")).score.cues[0].length == 2_400
+    assert len(typed.clip("heat 1")) == 2_400
+
+
+def test_a_voice_that_fails_leaves_the_words(dialog: Dialog) -> None:
+    reply = Typed(dialog, Script(), Hoarse()).say(line("heat or ice"))
+    assert reply.lines == ("heat 1", "heat 2", "turn over?")
+    assert reply.fault == "install eSpeak NG"
+
+
+def test_an_emergency_is_answered_at_once_and_stands(dialog: Dialog, typed: Typed) -> None:
+    assert typed.say(line("numb")).lines[0] == "emergency message"
+    assert dialog.state is State.WAITING
+
+
+def test_an_unanswered_emergency_comes_again(typed: Typed) -> None:
+    typed.say(line("numb"))
+    reply = typed.timed_out("emergency")
+    assert reply.lines[:2] == ("emergency_repeat_lead", "emergency message")
+    assert reply.reading is None
+
+
+def test_silence_after_a_doubtful_sign_counts_as_yes(typed: Typed) -> None:
+    assert typed.say(line("rather numb")).lines == ("numb?",)
+    assert typed.timed_out("listening").lines[0] == "emergency message"
+
+
+def test_a_line_after_good_night_wakes_it_again(dialog: Dialog, typed: Typed) -> None:
+    assert typed.say(line("good night")).lines == ("night",)
+    assert dialog.state is State.IDLE
+    assert typed.say(line("heat or ice")).lines[0] == "heat 1"
+
+
+def test_a_line_that_means_nothing_is_answered_honestly(typed: Typed) -> None:
+    reply = typed.say(line("blah"))
+    assert reply.lines == ("cannot_help",)
+    assert reply.reading is not None and reply.reading.intent is None
+
+
+def test_understanding_is_told_of_the_conversation(dialog: Dialog) -> None:
+    script = Script()
+    typed = Typed(dialog, script)
+    typed.say(line("heat or ice"))
+    typed.say(line("yes"))
+    assert [context.last_intent for context in script.contexts] == [None, "heat_or_cold"]
