@@ -26,11 +26,28 @@ class Partial:
 
 
 @dataclass(frozen=True)
+class Word:
+    """One word of the best hypothesis and where in the sound it stands."""
+
+    text: str
+    """The word in lower case, or `[unk]`."""
+
+    start: float
+    """Seconds from the first block that the recogniser was ever given."""
+
+    end: float
+    """Seconds from the first block that the recogniser was ever given."""
+
+
+@dataclass(frozen=True)
 class Final:
     """What was recognised in an utterance that has ended."""
 
     hypotheses: tuple[Hypothesis, ...]
     """Best first; empty where nothing was said."""
+
+    words: tuple[Word, ...] = ()
+    """The words of the best hypothesis in their order."""
 
 
 class Recogniser(Protocol):
@@ -58,6 +75,10 @@ class RecogniserMaker(Protocol):
 
 class Voice(Protocol):
     """Text to sound."""
+
+    @property
+    def identity(self) -> str:
+        """Name all that the sound of a sentence depends on besides its text, such as voice and rate."""
 
     def render(self, text: str) -> Clip:
         """Render one sentence, trimmed of silence at both ends.
