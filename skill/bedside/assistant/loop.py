@@ -15,7 +15,7 @@ from bedside.assistant.clips import Clips, Rendering, render
 from bedside.assistant.journal import Journal, SilentJournal, reading_as_json
 from bedside.assistant.timers import Timers
 from bedside.assistant.workers import Failed, Worker
-from bedside.audio.tape import CueBegan, PlayedThrough, Tape, TapeReport
+from bedside.audio.tape import CueBegan, CueEnded, Report, Silenced, Tape
 from bedside.audio.types import BLOCKS_PER_SECOND, EarBlock, MouthBlock
 from bedside.dialog import Dialog
 from bedside.events import (
@@ -93,8 +93,8 @@ class Assistant:
             Prepare: self._prepare,
             Play: self._play,
             Extend: lambda action: self._tape.extend(action.score),
-            Silence: lambda action: self._fall_silent(self._tape.silence),
-            Hold: lambda action: self._fall_silent(self._tape.hold),
+            Silence: lambda action: self._tape.silence(),
+            Hold: lambda action: self._tape.hold(),
             Release: lambda action: self._tape.release(),
             Listen: self._listen,
             SetTimer: lambda action: self._timers.start(action.timer, self.now + action.seconds),
@@ -111,7 +111,7 @@ class Assistant:
     @property
     def resting(self) -> bool:
         """Whether nothing sounds and nothing will happen by itself."""
-        return not (self._tape.sounding or self._asked or self._timers.running)
+        return not (self._tape.playing or self._asked or self._timers.running)
 
     def start(self) -> None:
         """Be ready; the first thing of all."""
@@ -125,9 +125,9 @@ class Assistant:
         self._take_renderings()
         for timer in self._timers.collect(self.now):
             self.tell(TimedOut(timer))
-        block, reports = self._tape.block()
-        for report in reports:
-            self._take_report(report)
+        block = self._tape.block()
+        for report in self._tape.news():
+            self._take_tape_report(report)
         self._block += 1
         return block
 
@@ -204,25 +204,25 @@ class Assistant:
         self._fresh_reply = True
         self._tape.play(action.score)
 
-    def _fall_silent(self, how: Callable[[], None]) -> None:
-        sounded = self._tape.sounding
-        how()
-        if sounded:
-            self._note("silenced")
-
-    def _take_report(self, report: TapeReport) -> None:
-        at = self.now + report.offset / SAMPLE_RATE
-        if isinstance(report, PlayedThrough):
-            self.tell(PlayedOut())
-        elif report.cue.kind is not CueKind.SPEECH:
+    def _take_tape_report(self, report: Report) -> None:
+        if isinstance(report, PlayedOut):
+            self.tell(report)
             return
-        elif isinstance(report, CueBegan):
-            if self._fresh_reply:
-                self._fresh_reply = False
-                self._journal.note(at, "sound_start")
-            self._journal.note(at, "say_start", text=report.cue.text, step=report.cue.step)
-        else:
-            self._journal.note(at, "say_end", text=report.cue.text, step=report.cue.step)
+        at = self.now + report.offset / SAMPLE_RATE
+        if isinstance(report, Silenced):
+            self._journal.note(at, "silenced")
+        elif report.cue.kind is CueKind.SPEECH:
+            self._note_speech(at, report)
+
+    def _note_speech(self, at: float, report: CueBegan | CueEnded) -> None:
+        spoken = {"text": report.cue.text, "step": report.cue.step}
+        if isinstance(report, CueEnded):
+            self._journal.note(at, "say_end", **spoken)
+            return
+        if self._fresh_reply:
+            self._fresh_reply = False
+            self._journal.note(at, "sound_start")
+        self._journal.note(at, "say_start", **spoken)
 
     # ----------------------------------------------------------------------- telling
 

@@ -1,0 +1,77 @@
+"""`bedside simulate`: the whole assistant over a recording in place of the microphone.
+
+Thin: it joins a recording, the assistant in lock-step and the files that were asked for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from bedside.assistant import build
+from bedside.assistant.journal import Journal, Journals, LineJournal, SilentJournal
+from bedside.assistant.live import HEARING_DELAY, VOICING_DELAY, converse, lock_step
+from bedside.assistant.onlooker import Onlooker
+from bedside.audio.types import BLOCKS_PER_SECOND
+from bedside.cli.faults import warn
+from bedside.cli.parser import Commands, add_command
+from bedside.config import Config
+
+ABOUT = f"""
+Wake phrase, end of turn and answers, all of it, on the recording's clock and faster than real time.
+Start the recording with the wake phrase. While Bedside speaks it hears only "stop". What is decoded
+arrives {HEARING_DELAY * 20} ms after its sound and what the voice renders {VOICING_DELAY * 20} ms after
+it was asked for, always, so the same recording and voice cache give the same sound. After the end of
+the recording silence is fed until nothing sounds and nothing is due.
+"""
+
+EXAMPLES = """\
+  bedside simulate night.wav                                  print the conversation
+  bedside simulate night.wav --out heard.wav --events e.jsonl keep what was said, and when
+"""
+
+
+def register(commands: Commands) -> None:
+    """Add the command to the line."""
+    parser = add_command(
+        commands, "simulate", summary="run the assistant over a recording", about=ABOUT, examples=EXAMPLES
+    )
+    parser.add_argument("recording", metavar="RECORDING", type=Path, help="WAV, FLAC, OGG or MP3")
+    parser.add_argument("--out", metavar="FILE", type=Path, help="what the speaker played, aligned with it")
+    parser.add_argument("--events", metavar="FILE", type=Path, help="what happened when, one JSON object a line")
+    parser.add_argument(
+        "--tail", metavar="SECONDS", type=float, default=300.0, help="most silence fed after its end (300)"
+    )
+
+
+def run(options: argparse.Namespace, config: Config) -> int:
+    """Run the assistant over the recording; return the exit code."""
+    from bedside.audio.file_ends import FileEnds
+
+    with journal_file(options.events) as events:
+        parts = build.parts(config)
+        journal = Journals(Onlooker(sys.stdout), events)
+        assistant = lock_step(parts.dialog, parts.understander, parts.ear, parts.voice, journal)
+        with contextlib.closing(assistant), contextlib.closing(
+            FileEnds(options.recording, options.out, warn=warn)
+        ) as ends:
+            most = round(options.tail * BLOCKS_PER_SECOND)
+            converse(assistant, ends, lambda: ends.tail >= most or (ends.tail > 0 and assistant.resting))
+    return 0
+
+
+@contextlib.contextmanager
+def journal_file(path: Path | None) -> Iterator[Journal]:
+    """Open the journal that was asked for; without a path, one that keeps nothing.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    if path is None:
+        yield SilentJournal()
+        return
+    with path.open("w", encoding="utf-8") as stream:
+        yield LineJournal(stream)
