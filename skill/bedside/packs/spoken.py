@@ -1,26 +1,43 @@
 """From a sentence as written to a sentence as spoken: placeholders filled for a region.
 
-Pure. This file must not know who speaks, or when.
+Here is also every sentence that a pack can speak, for those who check, review or render them all. Pure.
+This file must not know who speaks, or when.
 """
 
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from bedside.packs.types import Pack, Sentence
 
 DEFAULT_REGION = "default"
 """The region whose words fill in where the person's own has none."""
 
+MOMENT_WORDS = ("wake_phrase",)
+"""Placeholders that the conversation fills in any sentence."""
+
+OCCASION_WORDS: Mapping[str, tuple[str, ...]] = {
+    "talk.ask_between.": ("first", "second"),
+    "talk.ask_one.": ("first",),
+}
+"""Placeholders that the conversation fills on one occasion alone, by the beginning of the sentence's id."""
+
 
 def placeholders(text: str) -> tuple[str, ...]:
     """Return the names in `{name}` of a sentence, in order.
 
     Raises:
-        ValueError: a brace is not closed.
+        ValueError: a brace is not closed, or holds something other than a name.
     """
-    return tuple(name for _, name, _, _ in string.Formatter().parse(text) if name)
+    names = []
+    for _, name, form, conversion in string.Formatter().parse(text):
+        if name is None:
+            continue
+        if not name.isidentifier() or form or conversion:
+            raise ValueError("braces must hold one name")
+        names.append(name)
+    return tuple(names)
 
 
 def region_words(pack: Pack, region: str | None) -> Mapping[str, str]:
@@ -32,9 +49,13 @@ def region_words(pack: Pack, region: str | None) -> Mapping[str, str]:
     return words
 
 
-def spoken(
-    sentence: Sentence, pack: Pack, region: str | None, known: Mapping[str, str] | None = None
-) -> str:
+def known_words(pack: Pack, sentence: Sentence) -> frozenset[str]:
+    """Return the placeholders that this sentence may have."""
+    occasion = (words for start, words in OCCASION_WORDS.items() if sentence.id.startswith(start))
+    return frozenset((*region_words(pack, None), *MOMENT_WORDS)).union(*occasion)
+
+
+def spoken(sentence: Sentence, pack: Pack, region: str | None, known: Mapping[str, str] | None = None) -> str:
     """Return the sentence with every placeholder filled.
 
     Args:
@@ -44,6 +65,41 @@ def spoken(
         known: words of the moment, such as the wake phrase; they win over the region's.
 
     Raises:
-        KeyError: a placeholder that nobody fills; a checked pack has none.
+        KeyError: a placeholder that nobody fills; a loaded pack has none where the moment's words are given.
     """
     return sentence.text.format_map({**region_words(pack, region), **(known or {})})
+
+
+def all_sentences(pack: Pack) -> Iterator[Sentence]:
+    """Give every sentence that the pack can speak, as written."""
+    for answer in pack.answers.values():
+        yield from answer.short
+        yield from answer.long
+        if answer.offer is not None:
+            yield answer.offer.question
+    for said in (*pack.talk.values(), *pack.safety.messages.values()):
+        yield from said
+    for sign in pack.safety.signs:
+        if sign.question is not None:
+            yield sign.question
+        yield from sign.message
+
+
+def fixed_sentences(
+    pack: Pack, region: str | None, known: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
+    """Return every sentence that is spoken in these very words, filled, each once.
+
+    Args:
+        pack: the pack.
+        region: the person's region, or None for the default.
+        known: words that are fixed too, such as the person's wake phrase. A sentence with a word that
+            only the moment knows is left out.
+    """
+    words = {**region_words(pack, region), **(known or {})}
+    filled = (
+        sentence.text.format_map(words)
+        for sentence in all_sentences(pack)
+        if all(name in words for name in placeholders(sentence.text))
+    )
+    return tuple(dict.fromkeys(filled))

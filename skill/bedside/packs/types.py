@@ -14,10 +14,13 @@ class Place:
     """Where something stands in a pack."""
 
     file: str
-    """Path of the file, relative to the pack's folder."""
+    """Path of the file, relative to the pack's folder; whole where it lies in a person's own folder."""
 
     line: int
     """Line number, from 1."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,23 @@ class Sentence:
 
     talk: bool = False
     """True for talk that states no fact and needs no source (`kind: chat`)."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Something that a person may say, as written in the pack: a template or plain words."""
+
+    text: str
+    """The template or the words."""
+
+    kind: str
+    """sentence, rule, list, example, skip_word, out_of_scope, stop_word, decoy, concept or sign."""
+
+    owner: str
+    """The intent, list, rule, concept or sign it belongs to; empty where it belongs to none."""
+
+    place: Place
+    """Where it is written."""
 
 
 @dataclass(frozen=True)
@@ -218,6 +238,12 @@ class Pack:
 
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where each intent is first written."""
+
+    definitions: Mapping[str, Place] = field(default_factory=dict)
+    """Where each list, rule and concept is written, such as `lists.drink` or `concepts.numb`."""
+
+    phrases: tuple[Phrase, ...] = ()
+    """Everything in the pack that a person may say, for those who look at words and places."""
 
 
 class PackError(Exception):

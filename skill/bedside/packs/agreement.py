@@ -1,0 +1,167 @@
+"""Compares the parts of a pack: whatever one part names, another must hold.
+
+Sources, offers, lists, rules, concepts, placeholders and messages are looked up here. This file must not know
+how any of them is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from bedside.packs.faults import Faults, choices
+from bedside.packs.spoken import all_sentences, known_words, placeholders
+from bedside.packs.templates import Template, TemplateError, read_template
+from bedside.packs.types import Pack, Phrase, Place
+
+_SAFETY_KINDS = ("concept", "scope_word", "sign")
+_CONCEPT = re.compile(r"<([^<>]*)>")
+
+
+def check_agreement(pack: Pack, faults: Faults) -> None:
+    """Note everything that a part of the pack names and no other part holds."""
+    _check_sentences(pack, faults)
+    _check_offers(pack, faults)
+    _check_templates(pack, faults)
+    _check_concepts(pack, faults)
+    _check_messages(pack, faults)
+
+
+# ----------------------------------------------------------------------------------- what is spoken
+
+
+def _check_sentences(pack: Pack, faults: Faults) -> None:
+    for sentence in all_sentences(pack):
+        for source in sentence.sources:
+            if source not in pack.sources:
+                faults.add(sentence.place, f"there is no source '{source}'; {choices(source, pack.sources)}")
+        try:
+            names = placeholders(sentence.text)
+        except ValueError as error:
+            faults.add(sentence.place, f"a brace is wrong in '{sentence.text}': {error}")
+            continue
+        known = known_words(pack, sentence)
+        for name in names:
+            if name not in known:
+                reason = choices(name, sorted(known))
+                faults.add(sentence.place, f"nothing fills {{{name}}} in the region 'default'; {reason}")
+
+
+def _check_offers(pack: Pack, faults: Faults) -> None:
+    for answer in pack.answers.values():
+        if answer.offer is None or not answer.offer.intent:
+            continue
+        intent, place = answer.offer.intent, answer.offer.question.place
+        if intent not in pack.intents:
+            faults.add(
+                place, f"the offer names '{intent}', which is no intent; {choices(intent, pack.intents)}"
+            )
+        elif intent not in pack.answers:
+            faults.add(place, f"the offer names the intent '{intent}', which has no answer")
+
+
+def _check_messages(pack: Pack, faults: Faults) -> None:
+    for sign in pack.safety.signs:
+        if sign.level and not sign.message and not pack.safety.messages.get(sign.level):
+            faults.add(
+                sign.place, f"nothing is said to the sign '{sign.id}': no message, and none for its level"
+            )
+
+
+# ----------------------------------------------------------------------------------- what is heard
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of lists and rules."""
+
+    lists: frozenset[str] = frozenset()
+    rules: frozenset[str] = frozenset()
+
+
+def local_names(pack: Pack) -> dict[str, Names]:
+    """Return the lists and rules that intents define for themselves, by intent."""
+    found = {}
+    intents = pack.sentences.get("intents")
+    for intent, body in intents.items() if isinstance(intents, dict) else ():
+        lists = frozenset(name for block in body["data"] for name in block.get("lists", ()))
+        rules = frozenset(name for block in body["data"] for name in block.get("expansion_rules", ()))
+        found[intent] = Names(lists, rules)
+    return found
+
+
+def _check_templates(pack: Pack, faults: Faults) -> None:
+    local = local_names(pack)
+    anywhere = Names(
+        frozenset().union(*(names.lists for names in local.values())),
+        frozenset().union(*(names.rules for names in local.values())),
+    )
+    rules: dict[str, tuple[tuple[str, ...], Place]] = {}
+    for phrase in pack.phrases:
+        if phrase.kind in _SAFETY_KINDS:
+            continue
+        template = _read(phrase, faults)
+        if template is None:
+            continue
+        own = local.get(phrase.owner, anywhere) if phrase.kind in ("sentence", "example") else anywhere
+        lists = (*_defined(pack, "lists"), *own.lists)
+        _check_names(phrase, template.lists, "list", lists, faults)
+        _check_names(phrase, template.rules, "rule", (*_defined(pack, "expansion_rules"), *own.rules), faults)
+        if phrase.kind == "rule":
+            rules[phrase.owner] = (template.rules, phrase.place)
+    _check_rings(rules, "rule", faults)
+
+
+def _read(phrase: Phrase, faults: Faults) -> Template | None:
+    try:
+        return read_template(phrase.text)
+    except TemplateError as error:
+        faults.add(phrase.place, str(error))
+        return None
+
+
+def _defined(pack: Pack, part: str) -> tuple[str, ...]:
+    return tuple(name.removeprefix(f"{part}.") for name in pack.definitions if name.startswith(f"{part}."))
+
+
+def _check_names(
+    phrase: Phrase, used: Iterable[str], what: str, defined: Collection[str], faults: Faults
+) -> None:
+    for name in used:
+        if name not in defined:
+            faults.add(phrase.place, f"there is no {what} '{name}'; {choices(name, defined)}")
+
+
+def _check_concepts(pack: Pack, faults: Faults) -> None:
+    concepts: dict[str, tuple[tuple[str, ...], Place]] = {}
+    for phrase in pack.phrases:
+        if phrase.kind not in _SAFETY_KINDS:
+            continue
+        template = _read(phrase, faults)
+        if template is not None and template.lists:
+            faults.add(phrase.place, f"a safety phrase takes no list: '{phrase.text}'")
+        named = tuple(_CONCEPT.findall(phrase.text))
+        _check_names(phrase, named, "concept", pack.safety.concepts, faults)
+        if phrase.kind == "concept":
+            before = concepts.get(phrase.owner, ((), phrase.place))
+            concepts[phrase.owner] = (before[0] + named, before[1])
+    _check_rings(concepts, "concept", faults)
+
+
+def _check_rings(uses: Mapping[str, tuple[tuple[str, ...], Place]], what: str, faults: Faults) -> None:
+    """Refuse what holds itself, by whatever way round: it would be opened for ever."""
+    for name, (_, place) in uses.items():
+        if name in _reached(name, uses):
+            faults.add(place, f"the {what} '{name}' holds itself")
+
+
+def _reached(start: str, uses: Mapping[str, tuple[tuple[str, ...], Place]]) -> set[str]:
+    reached: set[str] = set()
+    waiting = list(uses[start][0])
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting += uses[name][0] if name in uses else ()
+    return reached

@@ -1,0 +1,93 @@
+"""Reads the safety part of a pack: concepts, scope words, warning signs and their messages.
+
+This file must not know how a sign is recognised, only how it is written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bedside.packs.lines import Leaf, Node, Row, Table
+from bedside.packs.sentences import read_sentence, read_sentences
+from bedside.packs.shape import Shape
+from bedside.packs.types import Phrase, SafetyRules, Sign
+
+LEVELS = ("emergency", "urgent", "soon")
+"""From the most urgent to the least."""
+
+_SIGN = ("level", "heard", "maybe", "unless", "question", "message")
+
+Ways = tuple[tuple[str, ...], ...]
+
+
+def read_safety(parts: Mapping[str, Mapping[str, Node]], shape: Shape) -> SafetyRules:
+    """Read `concepts`, `words`, `signs` and `messages`, already joined over all files."""
+    messages = {}
+    for level, node in parts["messages"].items():
+        if level not in LEVELS:
+            shape.faults.add(node.place, f"there is no level '{level}'; allowed: {', '.join(LEVELS)}")
+        messages[level] = read_sentences(node, f"safety.messages.{level}", shape)
+    return SafetyRules(
+        signs=tuple(_read_sign(id, node, shape) for id, node in parts["signs"].items()),
+        concepts=_phrases(parts["concepts"], "the concept", shape),
+        messages=messages,
+        words=_phrases(parts["words"], "the words", shape),
+    )
+
+
+def heard_phrases(parts: Mapping[str, Mapping[str, Node]]) -> Iterator[Phrase]:
+    """Give every phrase that the safety rules listen for, with its place."""
+    for kind, part in (("concept", "concepts"), ("scope_word", "words")):
+        for owner, node in parts[part].items():
+            yield from _leaves(node, kind, owner)
+    for owner, node in parts["signs"].items():
+        for ways in ("heard", "maybe", "unless"):
+            if isinstance(node, Table) and ways in node.entries:
+                yield from _leaves(node.entries[ways], "sign", owner)
+
+
+def _leaves(node: Node, kind: str, owner: str) -> Iterator[Phrase]:
+    if isinstance(node, Leaf):
+        yield Phrase(node.text, kind, owner, node.place)
+    elif isinstance(node, Row):
+        for item in node.items:
+            yield from _leaves(item, kind, owner)
+
+
+def _phrases(entries: Mapping[str, Node], what: str, shape: Shape) -> dict[str, tuple[str, ...]]:
+    return {
+        name: tuple(text for text, _ in shape.texts(node, f"{what} '{name}'"))
+        for name, node in entries.items()
+    }
+
+
+def _read_sign(id: str, node: Node, shape: Shape) -> Sign:
+    what = f"the sign '{id}'"
+    found = shape.table(node, what, _SIGN, required=("level",))
+    heard, maybe, unless = (_read_ways(found.get(key), key, shape) for key in ("heard", "maybe", "unless"))
+    if not heard and not maybe:
+        shape.faults.add(node.place, f"{what} has neither 'heard' nor 'maybe', so it is never found")
+    if maybe and "question" not in found:
+        shape.faults.add(found["maybe"].place, f"{what} has 'maybe' but no 'question' to settle it")
+    question = found.get("question")
+    return Sign(
+        id=id,
+        level=shape.one_of(found.get("level"), "level", LEVELS),
+        heard=heard,
+        maybe=maybe,
+        unless=unless,
+        question=None if question is None else read_sentence(question, f"safety.signs.{id}.question", shape),
+        message=read_sentences(found.get("message"), f"safety.signs.{id}.message", shape),
+        place=node.place,
+    )
+
+
+def _read_ways(node: Node | None, what: str, shape: Shape) -> Ways:
+    """Read ways: each is one phrase, or a list of phrases that belong together."""
+    ways: list[tuple[str, ...]] = []
+    for row in shape.rows(node, what):
+        if isinstance(row, Leaf):
+            ways.append((shape.text(row, f"an entry of {what}"),))
+        else:
+            ways.append(tuple(text for text, _ in shape.texts(row, f"a way of {what}")))
+    return tuple(way for way in ways if any(way))
