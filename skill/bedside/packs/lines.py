@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -159,7 +160,7 @@ def _value(node: yaml.Node) -> Plain:
         return str(node.value)  # such as `!!int seven`: the word as written
 
 
-_READ: dict[str, Callable[[yaml.Node], Plain]] = {
+_READ: dict[str, Callable[[Any], Plain]] = {
     "null": lambda node: None,
     "bool": _scalars.construct_yaml_bool,
     "int": _scalars.construct_yaml_int,
