@@ -1,0 +1,113 @@
+"""The ear: microphone blocks become reports of what was heard, by the recogniser that the moment needs.
+
+Here live the four ways of listening and the passing of sound from the wake phrase to the question
+said in the same breath. This file must not know what the words mean, nor which clock is real.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+from bedside.audio.types import BLOCKS_PER_SECOND, EarBlock
+from bedside.events import Ear as Mode
+from bedside.events import Hypothesis
+from bedside.speech.reports import EarReport, Heard, SpeechEnded, SpeechStarted, WakeHeard
+from bedside.speech.types import RecogniserMaker
+from bedside.speech.utterance import OpenEar
+from bedside.speech.watch import Caught, PhraseWatch
+
+__all__ = ["Ear", "EarReport", "Heard", "SpeechEnded", "SpeechStarted", "WakeHeard"]
+
+REMEMBERED = 4 * BLOCKS_PER_SECOND
+"""Blocks of sound kept, for the question that begins before the wake phrase is certain: 4 s."""
+
+AFTER_PHRASE = 0.0
+"""Seconds after the end of the wake phrase from which the question is listened to."""
+
+
+class Ear:
+    """Takes every block of the microphone and listens in one of four ways; starts with `WAKE`.
+
+    Args:
+        maker: makes the recognisers.
+        wake: phrases that wake.
+        stops: phrases that are obeyed while Bedside speaks.
+        decoys: words that catch what only sounds like one of those.
+
+    Raises:
+        SpeechError: the recogniser does not know the words of the phrases.
+    """
+
+    def __init__(
+        self, maker: RecogniserMaker, wake: Sequence[str], stops: Sequence[str], decoys: Sequence[str]
+    ) -> None:
+        self._wake_phrases = frozenset(wake)
+        self._wake = PhraseWatch(maker, tuple(wake), tuple(decoys))
+        self._commands = PhraseWatch(maker, (*wake, *stops), tuple(decoys))
+        self._open = OpenEar(maker)
+        self._mode = Mode.WAKE
+        self._block = 0
+        self._kept: deque[EarBlock] = deque(maxlen=REMEMBERED)
+        self._question: int | None = None
+
+    @property
+    def mode(self) -> Mode:
+        """How it listens now."""
+        return self._mode
+
+    def hear(self, block: EarBlock) -> tuple[EarReport, ...]:
+        """Take the next 20 ms and report what was heard up to them."""
+        self._block += 1
+        self._kept.append(block)
+        if self._mode is Mode.OPEN:
+            return self._hear_open(block)
+        if self._mode is Mode.CLOSED or self._question is not None:
+            return ()
+        watch = self._wake if self._mode is Mode.WAKE else self._commands
+        caught = watch.hear(block)
+        return () if caught is None else (self._report(caught),)
+
+    def switch(self, mode: Mode) -> tuple[EarReport, ...]:
+        """Listen in another way from the next block on.
+
+        To `OPEN` after the wake phrase, it hears all that was said since the end of the phrase.
+        """
+        question, self._question = self._question, None
+        if mode is self._mode and question is None:
+            return ()
+        self._mode = mode
+        if mode is Mode.OPEN:
+            self._wake.restart(self._block)
+            return self._open_from(self._block if question is None else question)
+        if mode is Mode.WAKE:
+            self._wake.restart(self._block)
+            self._open.rest()
+        elif mode is Mode.COMMAND:
+            self._commands.restart(self._block)
+        return ()
+
+    def finish(self) -> tuple[EarReport, ...]:
+        """Report the utterance that has begun as if it ended here; for the end of a recording."""
+        return self._open.finish() if self._mode is Mode.OPEN else ()
+
+    def _hear_open(self, block: EarBlock) -> tuple[EarReport, ...]:
+        caught = self._wake.hear(block)
+        if caught is None:
+            return self._open.hear(block)
+        # What was heard so far held the phrase itself: listen anew from its end.
+        woke = self._report(caught)
+        question, self._question = self._question, None
+        return (woke, *self._open_from(self._block if question is None else question))
+
+    def _open_from(self, start: int) -> tuple[EarReport, ...]:
+        self._open.restart(start)
+        late = list(self._kept)[len(self._kept) - (self._block - start) :] if start < self._block else []
+        return tuple(report for block in late for report in self._open.hear(block))
+
+    def _report(self, caught: Caught) -> EarReport:
+        if caught.phrase not in self._wake_phrases:
+            return Heard((Hypothesis(caught.phrase),), "command", began=caught.end, ended=caught.end)
+        start = round((caught.end + AFTER_PHRASE) * BLOCKS_PER_SECOND)
+        self._question = min(max(start, self._block - len(self._kept)), self._block)
+        return WakeHeard(caught.end)
