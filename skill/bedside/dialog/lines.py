@@ -18,10 +18,13 @@ class Lines:
     def __init__(self, pack: Pack, settings: Settings) -> None:
         self._pack = pack
         self._settings = settings
+        self._chosen = {"wake_phrase": settings.wake_phrase}
+        if settings.emergency_number:
+            self._chosen["emergency_number"] = settings.emergency_number
 
     def fill(self, sentences: tuple[Sentence, ...], **words: str) -> tuple[Line, ...]:
         """Fill the placeholders of these sentences."""
-        known = {"wake_phrase": self._settings.wake_phrase, **words}
+        known = {**self._chosen, **words}
         region = self._settings.region
         return tuple(Line(spoken(sentence, self._pack, region, known), sentence.id) for sentence in sentences)
 

@@ -19,6 +19,12 @@ class Settings:
     region: str | None = None
     """Region id of the pack, or None for its default."""
 
+    emergency_number: str | None = None
+    """The number to call, or None for the region's."""
+
+    volume: float = 0.0
+    """Loudness to begin with, in dB re the usual."""
+
     wake_phrase: str = "okay bedside"
     """What wakes it, for the sentences that say so."""
 

@@ -54,6 +54,8 @@ def ignore(desk: Desk, event: Event) -> State | None:
 
 def start(desk: Desk, event: Event) -> State | None:
     """Wait for the wake phrase, without a sound."""
+    desk.memory.volume = desk.settings.volume
+    desk.act(Loudness(desk.memory.volume))
     return State.IDLE
 
 
