@@ -24,6 +24,7 @@ echo "$*" >>"$NOTES"
 case "$1 $2" in
     "-m venv")
         mkdir -p "$3/bin"
+        case "venv" in "$FAIL_AT") cp "$0" "$3/bin/python"; exit 1 ;; esac
         cp "$0" "$3/bin/python"
         echo "version = 3.{minor}.1" >"$3/pyvenv.cfg" ;;
     "-m pip") case "$*" in *"$FAIL_AT"*) exit 1 ;; esac ;;
@@ -136,8 +137,9 @@ def test_a_new_lock_is_installed_into_the_same_environment(machine: Machine) -> 
     assert "-m venv .venv" not in machine.done()
 
 
-def test_an_interrupted_set_up_is_begun_anew(machine: Machine) -> None:
-    failed = machine.set_up(fail_at="run.txt")
+@pytest.mark.parametrize("where", ["venv", "run.txt"])
+def test_an_interrupted_set_up_is_begun_anew(machine: Machine, where: str) -> None:
+    failed = machine.set_up(fail_at=where)
     assert failed.returncode == 1
     assert failed.stderr.count("\n") == 1
     machine.set_up()
