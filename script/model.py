@@ -2,18 +2,17 @@
 
 import os
 import sys
-from pathlib import Path
 
+from bedside.config import models_folder
 from bedside.models import ModelError, TerminalProgress, install, is_installed, load_manifest
 from bedside.resources import models_dir
-from platformdirs import user_data_dir
 
 
 def main() -> int:
     """Install every model that has a manifest; 0 once all are there."""
     if os.environ.get("BEDSIDE_MODEL"):
         return 0  # the person brings a model of their own
-    home = Path(user_data_dir("bedside")) / "models"
+    home = models_folder()
     try:
         for path in sorted(models_dir().glob("*.toml")):
             manifest = load_manifest(path)

@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
-from platformdirs import user_data_dir
 
+from bedside.config.folders import models_folder
 from bedside.models import load_manifest, verify
 from bedside.resources import models_dir
 
@@ -14,6 +14,5 @@ from bedside.resources import models_dir
 @pytest.mark.parametrize("path", sorted(models_dir().glob("*.toml")), ids=lambda path: path.stem)
 def test_every_hash_of_the_installed_model_is_right(path: Path) -> None:
     manifest = load_manifest(path)
-    home = Path(user_data_dir("bedside")) / "models"
-    folder = Path(os.environ.get("BEDSIDE_MODEL") or home / manifest.name)
+    folder = Path(os.environ.get("BEDSIDE_MODEL") or models_folder() / manifest.name)
     assert verify(manifest, folder) == []
