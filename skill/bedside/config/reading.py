@@ -115,11 +115,14 @@ def _from_toml(key: str, value: Any, where: str, file: Path) -> Value:
         value = float(value)
     if setting.kind is Path and isinstance(value, str):
         return _folder(value, file.parent)
-    # bool is an int to Python: `rate = true` is none the less wrong.
-    if type(value) is not setting.kind or not setting.allows(value):
+    if not _is(value, setting.kind) or not setting.allows(value):
         raise _refusal(setting, _as_toml(value), where)
     read: Value = value
     return read
+
+
+def _is(value: object, kind: type) -> bool:
+    return type(value) is kind  # not isinstance: a bool is an int to Python, and `rate = true` is wrong
 
 
 def _as_toml(value: object) -> str:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 from bedside.packs.faults import Faults, choices
+from bedside.packs.signs import SAFETY_KINDS
 from bedside.packs.spoken import all_sentences, known_words, placeholders
 from bedside.packs.templates import Template, TemplateError, read_template
 from bedside.packs.types import Pack, Phrase, Place
 
-_SAFETY_KINDS = ("concept", "scope_word", "sign")
 _CONCEPT = re.compile(r"<([^<>]*)>")
 
 
@@ -74,14 +75,26 @@ def _check_messages(pack: Pack, faults: Faults) -> None:
 
 @dataclass(frozen=True)
 class Names:
-    """Names of lists and rules."""
+    """Names of lists and rules that a template may hold."""
 
     lists: frozenset[str] = frozenset()
     rules: frozenset[str] = frozenset()
 
+    def __or__(self, other: Names) -> Names:
+        return Names(self.lists | other.lists, self.rules | other.rules)
 
-def local_names(pack: Pack) -> dict[str, Names]:
-    """Return the lists and rules that intents define for themselves, by intent."""
+
+def _shared(pack: Pack) -> Names:
+    """Return what every template may hold."""
+    parts = [name.partition(".") for name in pack.definitions]
+    return Names(
+        frozenset(name for part, _, name in parts if part == "lists"),
+        frozenset(name for part, _, name in parts if part == "expansion_rules"),
+    )
+
+
+def _own(pack: Pack) -> dict[str, Names]:
+    """Return what intents define for themselves, by intent."""
     found = {}
     intents = pack.sentences.get("intents")
     for intent, body in intents.items() if isinstance(intents, dict) else ():
@@ -92,22 +105,18 @@ def local_names(pack: Pack) -> dict[str, Names]:
 
 
 def _check_templates(pack: Pack, faults: Faults) -> None:
-    local = local_names(pack)
-    anywhere = Names(
-        frozenset().union(*(names.lists for names in local.values())),
-        frozenset().union(*(names.rules for names in local.values())),
-    )
+    shared, own = _shared(pack), _own(pack)
+    # Of an intent's own rules and values only the name is known here, not whose they are: they may name all.
+    everything = reduce(Names.__or__, own.values(), shared)
+    allowed = {intent: shared | names for intent, names in own.items()}
     rules: dict[str, tuple[tuple[str, ...], Place]] = {}
     for phrase in pack.phrases:
-        if phrase.kind in _SAFETY_KINDS:
-            continue
-        template = _read(phrase, faults)
+        template = None if phrase.kind in SAFETY_KINDS else _read(phrase, faults)
         if template is None:
             continue
-        own = local.get(phrase.owner, anywhere) if phrase.kind in ("sentence", "example") else anywhere
-        lists = (*_defined(pack, "lists"), *own.lists)
-        _check_names(phrase, template.lists, "list", lists, faults)
-        _check_names(phrase, template.rules, "rule", (*_defined(pack, "expansion_rules"), *own.rules), faults)
+        names = allowed[phrase.owner] if phrase.kind in ("sentence", "example") else everything
+        _check_names(phrase, template.lists, "list", names.lists, faults)
+        _check_names(phrase, template.rules, "rule", names.rules, faults)
         if phrase.kind == "rule":
             rules[phrase.owner] = (template.rules, phrase.place)
     _check_rings(rules, "rule", faults)
@@ -121,10 +130,6 @@ def _read(phrase: Phrase, faults: Faults) -> Template | None:
         return None
 
 
-def _defined(pack: Pack, part: str) -> tuple[str, ...]:
-    return tuple(name.removeprefix(f"{part}.") for name in pack.definitions if name.startswith(f"{part}."))
-
-
 def _check_names(
     phrase: Phrase, used: Iterable[str], what: str, defined: Collection[str], faults: Faults
 ) -> None:
@@ -135,14 +140,21 @@ def _check_names(
 
 def _check_concepts(pack: Pack, faults: Faults) -> None:
     concepts: dict[str, tuple[tuple[str, ...], Place]] = {}
+    signs = tuple(sign.id for sign in pack.safety.signs)
     for phrase in pack.phrases:
-        if phrase.kind not in _SAFETY_KINDS:
+        if phrase.kind not in SAFETY_KINDS:
             continue
         template = _read(phrase, faults)
-        if template is not None and template.lists:
-            faults.add(phrase.place, f"a safety phrase takes no list: '{phrase.text}'")
         named = tuple(_CONCEPT.findall(phrase.text))
         _check_names(phrase, named, "concept", pack.safety.concepts, faults)
+        if template is not None:
+            # `{sign}` alone in a way means: that sign has been given too.
+            other_signs = template.lists if phrase.kind == "sign" else ()
+            _check_names(phrase, other_signs, "sign", signs, faults)
+            if template.lists and (not other_signs or template.words):
+                faults.add(phrase.place, f"braces stand for another sign, alone in a way: '{phrase.text}'")
+        if "..." in phrase.text.split()[:1] + phrase.text.split()[-1:]:
+            faults.add(phrase.place, f"'...' begins or ends '{phrase.text}'")
         if phrase.kind == "concept":
             before = concepts.get(phrase.owner, ((), phrase.place))
             concepts[phrase.owner] = (before[0] + named, before[1])

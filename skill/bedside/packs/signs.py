@@ -15,6 +15,9 @@ from bedside.packs.types import Phrase, SafetyRules, Sign
 LEVELS = ("emergency", "urgent", "soon")
 """From the most urgent to the least."""
 
+SAFETY_KINDS = ("concept", "scope_word", "sign")
+"""Kinds of phrases in the language of the warning signs."""
+
 _SIGN = ("level", "heard", "maybe", "unless", "question", "message")
 
 Ways = tuple[tuple[str, ...], ...]

@@ -22,16 +22,23 @@ class TemplateError(ValueError):
 class Template:
     """What a template is made of."""
 
-    words: tuple[str, ...]
-    """Every word that can come out of it, each once; not those of its lists and rules."""
-
     lists: tuple[str, ...]
     """Names of the lists it takes values from."""
 
     rules: tuple[str, ...]
     """Names of the rules it holds."""
 
+    root: Expression
+    """As hassil has parsed it."""
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word that can come out of it, each once; not those of its lists and rules."""
+        ends = _ends(self.root)
+        return tuple(sorted((ends.whole | ends.first | ends.last | ends.inner) - {""}))
+
+
+_PLAIN = re.compile(r"[\w' -]*\w[\w' -]*")
 _NAME = re.compile(r"[\w.-]+")
 _PARTNER = {")": "(", "]": "[", "}": "{", ">": "<"}
 
@@ -42,6 +49,8 @@ def read_template(text: str) -> Template:
     Raises:
         TemplateError: hassil cannot parse it, or could not match it later.
     """
+    if _PLAIN.fullmatch(text):  # half of a pack, and not worth half of the time
+        return Template((), (), TextChunk(text))
     try:
         root = parse_sentence(text).expression
     except (ParseError, AssertionError) as error:  # hassil asserts where brackets are empty
@@ -50,11 +59,10 @@ def read_template(text: str) -> Template:
     lists = tuple(part for part in parts if isinstance(part, ListReference))
     for part in lists:
         _check_list(part)
-    ends = _ends(root)
     return Template(
-        words=tuple(sorted((ends.whole | ends.first | ends.last | ends.inner) - {""})),
         lists=tuple(part.list_name for part in lists if not part.is_inline_range and not part.is_capture),
         rules=tuple(part.rule_name for part in parts if isinstance(part, RuleReference)),
+        root=root,
     )
 
 

@@ -51,7 +51,8 @@ class Phrase:
     """The template or the words."""
 
     kind: str
-    """sentence, rule, list, example, skip_word, out_of_scope, stop_word, decoy, concept or sign."""
+    """sentence, rule, list, example, skip_word, out_of_scope, stop_word or decoy; in the language of the
+    warning signs concept, scope_word or sign."""
 
     owner: str
     """The intent, list, rule, concept or sign it belongs to; empty where it belongs to none."""
