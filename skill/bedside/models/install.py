@@ -86,7 +86,9 @@ def _install_from_first(
     if len(failures) == 1:
         raise failures[0]
     reasons = "; ".join(map(str, failures)) or "its manifest names no place that this machine can use"
-    raise NoOrigin(f"{manifest.name} could not be fetched: {reasons}. With the file at hand, use --from FILE")
+    raise NoOrigin(
+        f"{manifest.name} could not be fetched: {reasons}. With the file at hand: bedside setup --from FILE"
+    )
 
 
 def _install_from(origin: Origin, manifest: Manifest, target: Path, progress: Progress, disk: Disk) -> None:
