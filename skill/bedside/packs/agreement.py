@@ -163,9 +163,12 @@ def _check_concepts(pack: Pack, faults: Faults) -> None:
 
 def _check_rings(uses: Mapping[str, tuple[tuple[str, ...], Place]], what: str, faults: Faults) -> None:
     """Refuse what holds itself, by whatever way round: it would be opened for ever."""
+    told: set[str] = set()
     for name, (_, place) in uses.items():
-        if name in _reached(name, uses):
+        reached = _reached(name, uses)
+        if name in reached and name not in told:
             faults.add(place, f"the {what} '{name}' holds itself")
+            told |= reached
 
 
 def _reached(start: str, uses: Mapping[str, tuple[tuple[str, ...], Place]]) -> set[str]:

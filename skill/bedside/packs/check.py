@@ -38,7 +38,7 @@ def check_pack(pack: Pack, *, knows: Callable[[str], bool] | None) -> tuple[Find
         found.append(Finding(Place(pack.folder, 1), NOTE, message))
     else:
         found += uncommon_words(pack, knows)
-    return tuple(sorted(found, key=lambda finding: (finding.place.file, finding.place.line)))
+    return tuple(sorted(found, key=lambda finding: (finding.place.file, finding.place.line, finding.message)))
 
 
 def unanswered_questions(pack: Pack) -> Iterator[Finding]:

@@ -26,6 +26,9 @@ _LARGEST = 200_000
 
 _CORE = "tag:yaml.org,2002:"
 
+_KINDS = ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value")
+"""What YAML finds by itself; every other tag was written, and asks for something that is no plain data."""
+
 # The parser in C is ten times faster; where PyYAML was built without it, the other reads the same.
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _scalars = yaml.constructor.SafeConstructor()
@@ -109,7 +112,7 @@ def _reason(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
     if "\t" in indent or "'\\t'" in str(error.problem):
         return "a tab; YAML is indented with spaces"
     problem = " ".join(str(part) for part in (error.context, error.problem) if part)
-    return f"is not YAML: {problem}"
+    return f"is not YAML: {problem} (a text that begins with a bracket or holds ': ' needs quotes)"
 
 
 class _Reader:
@@ -126,7 +129,7 @@ class _Reader:
         if depth > _DEEPEST or self._seen > _LARGEST:
             raise _TooMuch("is nested too deep, or holds itself by an alias")
         at = place or self._place(node)
-        if not node.tag.startswith(_CORE):
+        if node.tag.removeprefix(_CORE) not in _KINDS:
             self._faults.add(at, f"the tag {node.tag} is not allowed; write plain YAML")
         if isinstance(node, yaml.MappingNode):
             return Table(dict(self._entries(node, depth)), at)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bedside.packs.lines import Node, Table
+from bedside.packs.lines import Node, Row, Table
 from bedside.packs.shape import Shape
 from bedside.packs.types import Answer, Offer, Sentence
 
@@ -52,8 +52,9 @@ def read_answers(entries: Mapping[str, Node], shape: Shape) -> dict[str, Answer]
         id = f"answers.{intent}"
         found = shape.table(node, f"the answer '{intent}'", _ANSWER, required=("short",))
         short = read_sentences(found.get("short"), f"{id}.short", shape)
-        if "short" in found and not short:
-            shape.faults.add(found["short"].place, f"the answer '{intent}' says nothing")
+        written = found.get("short")
+        if isinstance(written, Row) and not written.items:
+            shape.faults.add(written.place, f"the answer '{intent}' says nothing")
         long = read_sentences(found.get("long"), f"{id}.long", shape)
         offer = _read_offer(found["offer"], f"{id}.offer", shape) if "offer" in found else None
         answers[intent] = Answer(intent, short, long, offer, node.place)
