@@ -1,0 +1,77 @@
+"""The ends of the assistant on files: a recording in place of the microphone, a file in place of the speaker.
+
+One block in gives one block out, so the file stays aligned with the recording. This file must not
+know when a conversation is over; it counts the silence it has fed and whoever steps decides.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import numpy as np
+
+from bedside.audio.files import Recording, Warn, ignore_warning
+from bedside.audio.types import EAR_BLOCK, EarBlock, MouthBlock
+from bedside.audio.writing import SoundWriter
+from bedside.events import DeviceBack, DeviceLost
+
+
+class FileEnds:
+    """Reads a recording, then silence without end.
+
+    Args:
+        recording: a sound file.
+        out: where what the speaker plays is written, or None.
+        warn: told when the recording is cut short.
+
+    Raises:
+        AudioError: the recording cannot be read or the file cannot be written.
+    """
+
+    def __init__(
+        self,
+        recording: str | os.PathLike[str],
+        out: str | os.PathLike[str] | None = None,
+        warn: Warn = ignore_warning,
+    ) -> None:
+        self.tail = 0
+        """Blocks of silence fed since the recording ended."""
+        self._recording = Recording(recording, warn)
+        self._blocks: Iterator[EarBlock] = self._recording.blocks()
+        self._writer = SoundWriter(out) if out is not None else None
+
+    def read(self) -> EarBlock | None:
+        """Return the recording's next 20 ms, or silence after its end; never None.
+
+        Raises:
+            AudioError: not even the start of the recording can be decoded.
+        """
+        block = next(self._blocks, None)
+        if block is None:
+            self.tail += 1
+            return np.zeros(EAR_BLOCK, np.int16)
+        return block
+
+    def write(self, block: MouthBlock) -> None:
+        """Add 20 ms to the file.
+
+        Raises:
+            AudioError: the disk is full.
+        """
+        if self._writer is not None:
+            self._writer.write(block)
+
+    def news(self) -> tuple[DeviceLost | DeviceBack, ...]:
+        """Return nothing: a file is never unplugged."""
+        return ()
+
+    def close(self) -> None:
+        """Let the recording go and finish the file; may be called twice.
+
+        Raises:
+            AudioError: the disk is full.
+        """
+        self._recording.close()
+        if self._writer is not None:
+            self._writer.close()
