@@ -34,6 +34,10 @@ EXAMPLES = """\
 """
 
 
+LEAST_TAIL = 2 * BLOCKS_PER_SECOND
+"""Blocks of silence fed in any case: what was said last may not have been recognised yet."""
+
+
 def register(commands: Commands) -> None:
     """Add the command to the line."""
     parser = add_command(
@@ -59,7 +63,8 @@ def run(options: argparse.Namespace, config: Config) -> int:
             FileEnds(options.recording, options.out, warn=warn)
         ) as ends:
             most = round(options.tail * BLOCKS_PER_SECOND)
-            converse(assistant, ends, lambda: ends.tail >= most or (ends.tail > 0 and assistant.resting))
+            least = min(most, LEAST_TAIL)
+            converse(assistant, ends, lambda: ends.tail >= (least if assistant.resting else most))
     return 0
 
 
