@@ -134,6 +134,11 @@ FAULTS = {
     "a message of no level": ("safety:\n  messages:\n    now: []\n", 3, "there is no level 'now'"),
     "a sign of nothing": (sign("unless: [a]"), 4, "is never found"),
     "a weak sign without question": (sign("maybe: [hot]"), 6, "no 'question' to settle it"),
+    "an unknown circumstance": (
+        sign("heard: [hot]\n      despite: [pst]"),
+        7,
+        "did you mean 'past'?",
+    ),
     "an unknown concept": (sign("heard: [['<hto>', bed]]"), 6, "there is no concept 'hto'"),
     "an unknown sign in a sign": (sign("heard: [['hot', '{cold}']]"), 6, "there is no sign 'cold'"),
     "a concept that holds itself": ("safety:\n  concepts:\n    hot: [hot, <hot> bed]\n", 3, "holds itself"),

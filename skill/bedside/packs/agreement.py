@@ -14,10 +14,11 @@ from functools import reduce
 from bedside.packs.faults import Faults, choices
 from bedside.packs.signs import SAFETY_KINDS
 from bedside.packs.spoken import all_sentences, known_words, placeholders
-from bedside.packs.templates import Template, TemplateError, read_template
+from bedside.packs.templates import Template, TemplateError, read_template, wrong_bracket
 from bedside.packs.types import Pack, Phrase, Place
 
 _CONCEPT = re.compile(r"<([^<>]*)>")
+_BRACED = re.compile(r"\{(\w+)\}")
 
 
 def check_agreement(pack: Pack, faults: Faults) -> None:
@@ -144,21 +145,28 @@ def _check_concepts(pack: Pack, faults: Faults) -> None:
     for phrase in pack.phrases:
         if phrase.kind not in SAFETY_KINDS:
             continue
-        template = _read(phrase, faults)
         named = tuple(_CONCEPT.findall(phrase.text))
         _check_names(phrase, named, "concept", pack.safety.concepts, faults)
-        if template is not None:
-            # `{sign}` alone in a way means: that sign has been given too.
-            other_signs = template.lists if phrase.kind == "sign" else ()
-            _check_names(phrase, other_signs, "sign", signs, faults)
-            if template.lists and (not other_signs or template.words):
-                faults.add(phrase.place, f"braces stand for another sign, alone in a way: '{phrase.text}'")
-        if "..." in phrase.text.split()[:1] + phrase.text.split()[-1:]:
-            faults.add(phrase.place, f"'...' begins or ends '{phrase.text}'")
+        _check_form(phrase, signs, faults)
         if phrase.kind == "concept":
             before = concepts.get(phrase.owner, ((), phrase.place))
             concepts[phrase.owner] = (before[0] + named, before[1])
     _check_rings(concepts, "concept", faults)
+
+
+def _check_form(phrase: Phrase, signs: Collection[str], faults: Faults) -> None:
+    """Note what is wrong within one phrase of the warning signs."""
+    text = phrase.text
+    other_sign = _BRACED.fullmatch(text) if phrase.kind == "sign" else None
+    wrong = wrong_bracket(text)
+    if wrong is not None:
+        faults.add(phrase.place, wrong)
+    elif other_sign:
+        _check_names(phrase, other_sign.groups(), "sign", signs, faults)
+    elif "{" in text:
+        faults.add(phrase.place, f"braces stand for another sign, alone in a way: '{text}'")
+    elif text.startswith("...") or text.endswith("..."):
+        faults.add(phrase.place, f"'...' begins or ends '{text}'")
 
 
 def _check_rings(uses: Mapping[str, tuple[tuple[str, ...], Place]], what: str, faults: Faults) -> None:

@@ -18,7 +18,10 @@ LEVELS = ("emergency", "urgent", "soon")
 SAFETY_KINDS = ("concept", "scope_word", "sign")
 """Kinds of phrases in the language of the warning signs."""
 
-_SIGN = ("level", "heard", "maybe", "unless", "question", "message")
+_SIGN = ("level", "heard", "maybe", "unless", "question", "message", "despite")
+
+SCOPE_RULES = ("negation", "past", "resolved", "others", "asking", "supposing")
+"""Circumstances that may be named in `despite`."""
 
 Ways = tuple[tuple[str, ...], ...]
 
@@ -73,6 +76,9 @@ def _read_sign(id: str, node: Node, shape: Shape) -> Sign:
     if maybe and "question" not in found:
         shape.faults.add(found["maybe"].place, f"{what} has 'maybe' but no 'question' to settle it")
     question = found.get("question")
+    despite = [
+        shape.one_of(node, "despite", SCOPE_RULES) for _, node in shape.texts(found.get("despite"), "despite")
+    ]
     return Sign(
         id=id,
         level=shape.one_of(found.get("level"), "level", LEVELS),
@@ -82,6 +88,7 @@ def _read_sign(id: str, node: Node, shape: Shape) -> Sign:
         question=None if question is None else read_sentence(question, f"safety.signs.{id}.question", shape),
         message=read_sentences(found.get("message"), f"safety.signs.{id}.message", shape),
         place=node.place,
+        despite=tuple(rule for rule in despite if rule),
     )
 
 

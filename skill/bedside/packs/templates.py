@@ -40,6 +40,7 @@ class Template:
 
 _PLAIN = re.compile(r"[\w' -]*\w[\w' -]*")
 _NAME = re.compile(r"[\w.-]+")
+_EMPTY = re.compile(r"\(\s*\)|\[\s*\]|\{\s*\}|<\s*>")
 _PARTNER = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 
@@ -54,7 +55,7 @@ def read_template(text: str) -> Template:
     try:
         root = parse_sentence(text).expression
     except (ParseError, AssertionError) as error:  # hassil asserts where brackets are empty
-        raise TemplateError(_reason(text)) from error
+        raise TemplateError(wrong_bracket(text) or f"the template '{text}' cannot be read") from error
     parts = tuple(_leaves(root))
     lists = tuple(part for part in parts if isinstance(part, ListReference))
     for part in lists:
@@ -83,17 +84,17 @@ def _check_list(part: ListReference) -> None:
             raise TemplateError(f"'{name}' in braces is no name")
 
 
-def _reason(text: str) -> str:
-    """Say which bracket is wrong, since hassil only says that something is."""
+def wrong_bracket(text: str) -> str | None:
+    """Say which bracket is wrong, since hassil only says that something is; None where all are right."""
     unclosed: list[str] = []
     for letter in re.sub(r"\\.", "", text):
         if letter in _PARTNER.values():
             unclosed.append(letter)
         elif letter in _PARTNER and (not unclosed or unclosed.pop() != _PARTNER[letter]):
-            return f"'{letter}' has no partner in the template '{text}'"
+            return f"'{letter}' has no partner in '{text}'"
     if unclosed:
-        return f"'{unclosed[-1]}' is not closed in the template '{text}'"
-    return f"there are empty brackets in the template '{text}'"
+        return f"'{unclosed[-1]}' is not closed in '{text}'"
+    return f"there are empty brackets in '{text}'" if _EMPTY.search(text) else None
 
 
 # ----------------------------------------------------------------------------------- words
