@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bedside.packs.intents import EXPECTING, GROUPS
-from bedside.packs.merge import KEYS, SAFETY
-from bedside.packs.signs import LEVELS, SCOPE_RULES
+from bedside.packs.reading.intents import EXPECTING, GROUPS
+from bedside.packs.reading.merge import KEYS, SAFETY
+from bedside.packs.reading.signs import LEVELS, SCOPE_RULES
+from bedside.packs.reading.tables import GRADES
 from bedside.packs.spoken import MOMENT_WORDS, OCCASION_WORDS
-from bedside.packs.tables import GRADES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "pack-format.md").read_text(encoding="utf-8")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bedside.packs.templates import TemplateError, read_template
+from bedside.packs.reading.templates import TemplateError, read_template
 
 WORDS = {
     "turn over": "over turn",

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from bedside.packs.findings import ERROR, WARNING, Finding
-from bedside.packs.signs import SAFETY_KINDS
-from bedside.packs.templates import read_template
+from bedside.packs.reading.signs import SAFETY_KINDS
+from bedside.packs.reading.templates import read_template
 from bedside.packs.types import Pack, Phrase, Place
 
 ENGINE_LISTS = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bedside.packs.cache import load_cached, store
-from bedside.packs.files import fingerprint, pack_files
+from bedside.packs.reading.files import fingerprint, pack_files
 from bedside.packs.types import Pack
 
 
@@ -29,7 +29,7 @@ def load_pack(folder: Path, *, overlay: Path | None = None, cache: Path | None =
     if cache is not None and (known := load_cached(cache, key)) is not None:
         return known
     # Building needs hassil, whose import alone takes longer than all of the above.
-    from bedside.packs.build import build_pack  # noqa: PLC0415
+    from bedside.packs.reading.build import build_pack  # noqa: PLC0415
 
     pack = build_pack(files, folder, overlay)
     if cache is not None:

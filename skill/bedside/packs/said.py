@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bedside.packs.faults import Faults
 from bedside.packs.findings import ERROR, WARNING, Finding
-from bedside.packs.lines import read_yaml
-from bedside.packs.shape import Shape
+from bedside.packs.reading.faults import Faults
+from bedside.packs.reading.lines import read_yaml
+from bedside.packs.reading.shape import Shape
 from bedside.packs.spoken import all_sentences, region_words
 from bedside.packs.types import Pack, Sentence
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bedside.packs.lines import Leaf, Node, Plain, Row, Table
-from bedside.packs.shape import Shape, kind_of
+from bedside.packs.reading.lines import Leaf, Node, Plain, Row, Table
+from bedside.packs.reading.shape import Shape, kind_of
 from bedside.packs.types import Phrase, Place
 
 GROUPS = ("question", "control", "about", "session")

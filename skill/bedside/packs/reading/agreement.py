@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
-from bedside.packs.faults import Faults, choices
-from bedside.packs.signs import SAFETY_KINDS
+from bedside.packs.reading.faults import Faults, choices
+from bedside.packs.reading.signs import SAFETY_KINDS
+from bedside.packs.reading.templates import Template, TemplateError, read_template, wrong_bracket
 from bedside.packs.spoken import all_sentences, known_words, placeholders
-from bedside.packs.templates import Template, TemplateError, read_template, wrong_bracket
 from bedside.packs.types import Pack, Phrase, Place
 
 _CONCEPT = re.compile(r"<([^<>]*)>")

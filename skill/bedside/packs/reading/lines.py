@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from bedside.packs.faults import Faults
+from bedside.packs.reading.faults import Faults
 from bedside.packs.types import Place
 
 Plain = str | int | float | bool | None

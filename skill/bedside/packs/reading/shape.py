@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from bedside.packs.faults import Faults, choices
-from bedside.packs.lines import Leaf, Node, Row, Table
+from bedside.packs.reading.faults import Faults, choices
+from bedside.packs.reading.lines import Leaf, Node, Row, Table
 
 
 def kind_of(node: Node) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bedside.packs.lines import Node, Row, Table
-from bedside.packs.shape import Shape
+from bedside.packs.reading.lines import Node, Row, Table
+from bedside.packs.reading.shape import Shape
 from bedside.packs.types import Answer, Offer, Sentence
 
 _SENTENCE = ("say", "sources", "kind")

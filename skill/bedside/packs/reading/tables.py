@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from bedside.packs.lines import Node
-from bedside.packs.shape import Shape
+from bedside.packs.reading.lines import Node
+from bedside.packs.reading.shape import Shape
 from bedside.packs.types import Demo, Region, Source
 
 GRADES = ("P", "M", "L", "BK", "DESIGN")

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bedside.packs.lines import Leaf, Node, Row, Table
-from bedside.packs.sentences import read_sentence, read_sentences
-from bedside.packs.shape import Shape
+from bedside.packs.reading.lines import Leaf, Node, Row, Table
+from bedside.packs.reading.sentences import read_sentence, read_sentences
+from bedside.packs.reading.shape import Shape
 from bedside.packs.types import Phrase, SafetyRules, Sign
 
 LEVELS = ("emergency", "urgent", "soon")

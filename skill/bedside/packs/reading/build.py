@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from bedside.packs.agreement import check_agreement
-from bedside.packs.faults import Faults
-from bedside.packs.files import PackFile
-from bedside.packs.intents import plain, read_intents, read_lists, read_rules
-from bedside.packs.lines import Node, read_yaml
-from bedside.packs.merge import Merged, merge
-from bedside.packs.sentences import read_answers, read_talk
-from bedside.packs.shape import Shape
-from bedside.packs.signs import heard_phrases, read_safety
-from bedside.packs.tables import read_demo, read_pronunciations, read_regions, read_sources
+from bedside.packs.reading.agreement import check_agreement
+from bedside.packs.reading.faults import Faults
+from bedside.packs.reading.files import PackFile
+from bedside.packs.reading.intents import plain, read_intents, read_lists, read_rules
+from bedside.packs.reading.lines import Node, read_yaml
+from bedside.packs.reading.merge import Merged, merge
+from bedside.packs.reading.sentences import read_answers, read_talk
+from bedside.packs.reading.shape import Shape
+from bedside.packs.reading.signs import heard_phrases, read_safety
+from bedside.packs.reading.tables import read_demo, read_pronunciations, read_regions, read_sources
 from bedside.packs.types import Pack, Phrase, Place
 
 _WORDS = {

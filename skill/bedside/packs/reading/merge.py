@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bedside.packs.faults import Faults
-from bedside.packs.lines import Node
-from bedside.packs.shape import Shape
+from bedside.packs.reading.faults import Faults
+from bedside.packs.reading.lines import Node
+from bedside.packs.reading.shape import Shape
 from bedside.packs.types import Place
 
 TABLES = ("intents", "lists", "expansion_rules", "answers", "talk", "sources", "regions", "pronunciations")
