@@ -16,6 +16,7 @@ from bedside.events import (
     Event,
     Extend,
     Hypothesis,
+    Loudness,
     Play,
     PlayedOut,
     Prepare,
@@ -23,6 +24,7 @@ from bedside.events import (
     PrepareFailed,
     Reading,
     Silence,
+    Started,
     TimedOut,
     Understood,
     Woke,
@@ -76,6 +78,13 @@ class Typed:
         self._lines: list[str] = []
         self._fault: str | None = None
         self._clips: dict[str, Clip] = {}
+        self._loudness = 0.0
+        self._turn(Started())
+
+    @property
+    def loudness(self) -> float:
+        """Loudness asked for by now, in dB re the usual."""
+        return self._loudness
 
     @property
     def context(self) -> Context:
@@ -131,12 +140,14 @@ class Typed:
             self._tape = self._tape.followed_by(action.score)
         elif isinstance(action, Silence):
             self._tape = Score()
+        elif isinstance(action, Loudness):
+            self._loudness += action.decibels
 
     def _prepared(self, action: Prepare) -> Event:
         if self._voice is None:
             nominal = tuple(samples(SECONDS_A_WORD * len(text.split())) for text in action.texts)
             return Prepared(action.request, nominal)
-        from bedside.speech.types import SpeechError  # noqa: PLC0415 - see above
+        from bedside.speech.types import SpeechError
 
         try:
             self._clips.update((text, self._voice.render(text)) for text in action.texts)

@@ -1,0 +1,156 @@
+"""From settings to parts: the pack, the understanding, the dialog, the voice, the ear.
+
+The only place that turns a setting into an argument. Sound libraries are imported when a part needs
+them, so that a typed question is answered without them. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bedside.config import Config, cache_folder, models_folder
+from bedside.dialog import Dialog, Settings
+from bedside.packs.load import load_pack
+from bedside.packs.spoken import fixed_sentences
+from bedside.packs.types import Pack
+from bedside.resources import models_dir, prompts_dir
+from bedside.understanding import Understander
+
+if TYPE_CHECKING:
+    from bedside.models import Manifest
+    from bedside.speech.cache import CachedVoice
+    from bedside.speech.ear import Ear
+    from bedside.speech.voice import Pyttsx3Voice
+    from bedside.speech.vosk import VoskModel
+
+LANGUAGE = "en"
+"""The pack that is used where nobody names another."""
+
+MODEL = "vosk-model-small-en-us-0.15"
+"""The manifest of the speech model."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the hands-free assistant is made of."""
+
+    dialog: Dialog
+    understander: Understander
+    ear: Ear
+    voice: CachedVoice
+
+
+def parts(config: Config) -> Parts:
+    """Return everything that listening and answering needs.
+
+    Raises:
+        PackError: the pack is wrong.
+        SpeechError: there is no speech model, or it does not know the wake phrase.
+    """
+    from bedside.speech.ear import Ear
+
+    pack = load_pack_of(config)
+    model = open_model(config)
+    ear = Ear(model, (config.wake_phrase,), pack.stop_words, pack.decoys)
+    return Parts(make_dialog(config, pack), make_understander(pack), ear, open_voice(config, pack))
+
+
+# --------------------------------------------------------------------------- the pack and the core
+
+
+def load_pack_of(config: Config, folder: Path | None = None) -> Pack:
+    """Load the shipped pack with the person's own folder over it, or the pack in a folder.
+
+    Raises:
+        PackError: the pack is wrong.
+    """
+    cache = cache_folder() / "packs" if config.cache else None
+    if folder is not None:
+        return load_pack(folder, cache=cache)
+    return load_pack(prompts_dir() / LANGUAGE, overlay=config.pack, cache=cache)
+
+
+def make_understander(pack: Pack) -> Understander:
+    """Return what reads utterances by this pack.
+
+    Raises:
+        PackError: a template or a safety phrase is wrong.
+    """
+    return Understander(pack)
+
+
+def make_dialog(config: Config, pack: Pack) -> Dialog:
+    """Return a conversation that has not begun."""
+    return Dialog(pack, dialog_settings(config))
+
+
+def dialog_settings(config: Config) -> Settings:
+    """Return the settings that the conversation cares about."""
+    return Settings(
+        region=config.region or None,
+        emergency_number=config.emergency_number or None,
+        volume=config.volume,
+        wake_phrase=config.wake_phrase,
+        listen_seconds=config.listen_seconds,
+        pause_seconds=config.pause_seconds,
+        emergency_seconds=config.emergency_seconds,
+    )
+
+
+# --------------------------------------------------------------------------- the voice
+
+
+def open_voice(config: Config, pack: Pack) -> CachedVoice:
+    """Return the voice; its process starts with the first sentence that is not in the cache."""
+    from bedside.speech.cache import CachedVoice
+
+    keep = frozenset(fixed_texts(config, pack) if config.cache else ())
+    return CachedVoice(plain_voice(config, pack), voice_folder(), keep)
+
+
+def plain_voice(config: Config, pack: Pack) -> Pyttsx3Voice:
+    """Return the voice without its cache."""
+    from bedside.speech.voice import Pyttsx3Voice
+
+    return Pyttsx3Voice(config.voice, config.rate, pack.pronunciations)
+
+
+def voice_folder() -> Path:
+    """Return the folder of the fixed sentences that were rendered before."""
+    return cache_folder() / "voice"
+
+
+def fixed_texts(config: Config, pack: Pack) -> tuple[str, ...]:
+    """Return every sentence that is spoken as it stands in the pack, for this person's region."""
+    known = {"wake_phrase": config.wake_phrase}
+    if config.emergency_number:
+        known["emergency_number"] = config.emergency_number
+    return fixed_sentences(pack, config.region or None, known)
+
+
+# --------------------------------------------------------------------------- the speech model
+
+
+def manifest() -> Manifest:
+    """Return what the speech model is made of."""
+    from bedside.models import load_manifest
+
+    return load_manifest(models_dir() / f"{MODEL}.toml")
+
+
+def model_folder(config: Config) -> Path:
+    """Return the folder of the speech model, whether or not there is one in it."""
+    return config.model or models_folder() / MODEL
+
+
+def open_model(config: Config) -> VoskModel:
+    """Load the speech model; takes half a second.
+
+    Raises:
+        SpeechError: it is not installed, or damaged.
+    """
+    from bedside.speech.vosk import VoskModel
+
+    return VoskModel(model_folder(config))

@@ -1,0 +1,1 @@
+"""What `bedside doctor` looks at: each module here is one kind of check, and gives findings."""

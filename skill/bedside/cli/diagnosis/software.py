@@ -1,0 +1,87 @@
+"""Is everything there that Bedside is built on: Python, its packages, the system's libraries?"""
+
+from __future__ import annotations
+
+import platform
+import re
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+
+from bedside.cli.diagnosis.finding import Finding, doubtful, faulty, fine
+
+OLDEST_PYTHON = (3, 10)
+
+PACKAGES: dict[str, tuple[int, ...]] = {
+    "vosk": (0, 3, 44),
+    "pyttsx3": (2, 99),
+    "sounddevice": (0, 5),
+    "soundfile": (0, 13),
+    "soxr": (0, 5),
+    "numpy": (1, 26),
+    "hassil": (3,),
+    "PyYAML": (6,),
+    "platformdirs": (4,),
+    "tqdm": (4, 66),
+}
+"""Package to the oldest version that will do."""
+
+INSTALL = "install Bedside again: pip install --force-reinstall bedside"
+
+VersionOf = Callable[[str], str]
+"""Package to its version; raises PackageNotFoundError."""
+
+
+def check_python(running: tuple[int, ...] = sys.version_info[:3]) -> Iterator[Finding]:
+    """Look at the interpreter."""
+    name = f"{'.'.join(map(str, running))} on {platform.system()} {platform.machine()}"
+    if running < OLDEST_PYTHON:
+        yield faulty("Python", name, "use Python 3.10 or newer")
+    else:
+        yield fine("Python", name)
+
+
+def check_packages(version_of: VersionOf = version) -> Iterator[Finding]:
+    """Look at the packages that Bedside needs."""
+    there: list[str] = []
+    wrong: list[str] = []
+    for package, oldest in PACKAGES.items():
+        try:
+            found = version_of(package)
+        except PackageNotFoundError:
+            wrong.append(f"{package} is missing")
+            continue
+        there.append(f"{package} {found}")
+        if _numbers(found) < oldest:
+            wrong.append(f"{package} {found} is older than {'.'.join(map(str, oldest))}")
+    if wrong:
+        yield faulty("packages", ", ".join(wrong), INSTALL)
+    else:
+        yield fine("packages", ", ".join(there))
+
+
+def check_engine(engine: str) -> Iterator[Finding]:
+    """Look at what the voice is made with, named as the voice names it."""
+    if engine == "no engine":
+        remedy = "run: sudo apt-get install libespeak-ng1 espeak-ng-data"
+        yield faulty("voice library", "eSpeak NG is not installed", remedy)
+    else:
+        yield fine("voice library", engine)
+
+
+def check_portaudio() -> Iterator[Finding]:
+    """Look at the library that reaches the sound card."""
+    try:
+        import sounddevice
+    except OSError:
+        # Without it everything but hands-free works, so this stops nothing.
+        remedy = "run: sudo apt-get install libportaudio2"
+        yield doubtful(
+            "sound library", "PortAudio is not installed, so there is no sound card to use", remedy
+        )
+        return
+    yield fine("sound library", str(sounddevice.get_portaudio_version()[1]).partition(", revision")[0])
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", text)[:3])

@@ -1,0 +1,39 @@
+"""What can be wrong on the user's side, and how it is told: one line on standard error.
+
+The list of named errors that end a command with exit code 1. It is made when one has been raised,
+so that a typed question need not import the sound rooms.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+class Refused(Exception):
+    """A command cannot do what was asked; the message is one line that says what to do."""
+
+
+def user_faults() -> tuple[type[Exception], ...]:
+    """Return every named error that is no fault of the program."""
+    from bedside.audio.types import AudioError
+    from bedside.config import ConfigError
+    from bedside.models import ModelError
+    from bedside.packs.types import PackError
+    from bedside.resources import MissingData
+    from bedside.speech.types import SpeechError
+
+    return (Refused, AudioError, ConfigError, ModelError, PackError, MissingData, SpeechError, OSError)
+
+
+def line_of(fault: Exception) -> str:
+    """Return a fault as one line."""
+    if isinstance(fault, OSError) and fault.strerror:
+        where = f"{fault.filename}: " if fault.filename is not None else ""
+        return f"{where}{fault.strerror}"
+    first, *more = str(fault).splitlines() or [type(fault).__name__]
+    return f"{first} (and {len(more)} more; bedside check lists them)" if more else first
+
+
+def warn(line: str) -> None:
+    """Put one line on standard error."""
+    print(f"bedside: {line}", file=sys.stderr, flush=True)
