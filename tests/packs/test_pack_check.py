@@ -86,10 +86,16 @@ def test_a_sentence_said_twice_in_one_answer_is_found(tmp_path: Path) -> None:
     assert found.startswith("heat.yaml:5: warning: the same sentence as in heat.yaml:4")
 
 
-def test_a_sentence_with_other_sources_elsewhere_is_found(tmp_path: Path) -> None:
-    talk = 'talk: {ready: [{say: "Rest now.", sources: [S1]}]}'
-    (found,) = findings(tmp_path, base=BASE, heat=answer("Rest now."), talk=talk)
-    assert found.startswith("talk.yaml:1: warning: the same sentence has other sources in heat.yaml:4")
+def test_a_sentence_with_other_sources_in_another_answer_is_found(tmp_path: Path) -> None:
+    intents = "intents: {cold: {data: [{sentences: [ice]}]}}\n"
+    cold = intents + "answers: {cold: {short: [{say: Rest., sources: [S1]}]}}"
+    (found,) = findings(tmp_path, base=BASE, heat=answer("Rest."), cold=cold)
+    assert found.startswith("heat.yaml:4: warning: the same sentence has other sources in cold.yaml:2")
+
+
+def test_a_message_may_rest_on_other_sources_than_the_same_words_elsewhere(tmp_path: Path) -> None:
+    message = "safety: {messages: {urgent: [{say: Rest., sources: [S1]}]}}"
+    assert findings(tmp_path, base=BASE, heat=answer("Rest."), safety=message) == []
 
 
 UNUSED = {

@@ -114,7 +114,10 @@ def long_short_forms(pack: Pack) -> Iterator[Finding]:
 
 
 def repeated_sentences(pack: Pack) -> Iterator[Finding]:
-    """Find sentences said twice in one answer, or twice with other sources."""
+    """Find sentences said twice in one place, or in two answers with other sources.
+
+    Two warning signs may well rest the same words, "call now", on different sources.
+    """
     first: dict[str, Sentence] = {}
     for sentence in all_sentences(pack):
         words = " ".join(re.findall(r"[\w']+", sentence.text.lower()))
@@ -124,9 +127,13 @@ def repeated_sentences(pack: Pack) -> Iterator[Finding]:
         if _owner(known) == _owner(sentence):
             message = f"the same sentence as in {known.place}: '{sentence.text}'"
             yield Finding(sentence.place, WARNING, message)
-        elif set(known.sources) != set(sentence.sources):
+        elif _in_answer(known) and _in_answer(sentence) and set(known.sources) != set(sentence.sources):
             message = f"the same sentence has other sources in {known.place}: '{sentence.text}'"
             yield Finding(sentence.place, WARNING, message)
+
+
+def _in_answer(sentence: Sentence) -> bool:
+    return sentence.id.startswith("answers.")
 
 
 def _owner(sentence: Sentence) -> tuple[str, ...]:
