@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from bedside.packs.load import load_pack
 from bedside.packs.types import Pack
 from bedside.resources import prompts_dir

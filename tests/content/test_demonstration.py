@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import soundfile
+
 from bedside.packs.types import Pack
 
 ALL_RECORDINGS = 1_000_000

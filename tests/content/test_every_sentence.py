@@ -50,8 +50,8 @@ def test_nothing_said_needs_eyes_or_a_screen(pack: Pack) -> None:
     assert [text for text in said(pack) if re.search(NEEDS_EYES, text.lower())] == []
 
 
-def test_nobody_is_told_to_force_crack_or_push_through(pack: Pack) -> None:
-    forced = r"\b(force|crack|push through|no pain|hard as you can|pull yourself)\b"
+def test_nobody_is_told_to_use_force(pack: Pack) -> None:
+    forced = r"\b(by force|crack your|push through|push your back|hard as you can|pull yourself)\b"
     assert [text for text in said(pack) if re.search(forced, text.lower())] == []
 
 

@@ -1,0 +1,89 @@
+"""The shipped pack through the real voice and the real recogniser."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from bedside.audio.types import EAR_BLOCK
+from bedside.config.folders import models_folder
+from bedside.models import load_manifest
+from bedside.packs.spoken import spoken
+from bedside.packs.types import Pack, Sentence
+from bedside.resources import models_dir
+from bedside.score import SAMPLE_RATE
+from bedside.speech.voice import Pyttsx3Voice
+from bedside.speech.vosk import VoskModel
+
+GAP = 0.5
+"""Seconds of silence between two sentences, as the dialog leaves them."""
+
+LONGEST_ANSWER = 25.0
+"""Seconds that a short answer may take with its offer."""
+
+LONGEST_EXPLANATION = 36.0
+"""Seconds that a longer form may take; it was asked for. Medicines take the longest: who must ask first is a list."""
+
+
+@pytest.fixture(scope="module")
+def voice(pack: Pack) -> Iterator[Pyttsx3Voice]:
+    voice = Pyttsx3Voice(pronunciations=pack.pronunciations)
+    yield voice
+    voice.close()
+
+
+@pytest.fixture(scope="module")
+def model() -> VoskModel:
+    manifest = load_manifest(next(models_dir().glob("*.toml")))
+    return VoskModel(Path(os.environ.get("BEDSIDE_MODEL") or models_folder() / manifest.name))
+
+
+def seconds(sentences: tuple[Sentence, ...], pack: Pack, voice: Pyttsx3Voice) -> float:
+    texts = [spoken(sentence, pack, None, {"wake_phrase": "okay bedside"}) for sentence in sentences]
+    return sum(len(voice.render(text)) / SAMPLE_RATE + GAP for text in texts)
+
+
+def heard(file: Path, model: VoskModel) -> str:
+    sound, _ = soundfile.read(file, dtype="int16")
+    blocks = np.pad(sound, (0, -len(sound) % EAR_BLOCK)).reshape(-1, EAR_BLOCK)
+    recogniser = model.open()
+    for block in blocks:
+        recogniser.accept(block)
+    return recogniser.finish().hypotheses[0].text
+
+
+@pytest.mark.voice
+def test_every_short_answer_is_over_soon(pack: Pack, voice: Pyttsx3Voice) -> None:
+    for answer in pack.answers.values():
+        offer = () if answer.offer is None else (answer.offer.question,)
+        assert seconds((*answer.short, *offer), pack, voice) < LONGEST_ANSWER, answer.intent
+
+
+@pytest.mark.voice
+def test_every_explanation_can_be_borne(pack: Pack, voice: Pyttsx3Voice) -> None:
+    for answer in pack.answers.values():
+        assert seconds(answer.long, pack, voice) < LONGEST_EXPLANATION, answer.intent
+
+
+@pytest.mark.voice
+def test_an_emergency_is_said_in_fifteen_seconds(pack: Pack, voice: Pyttsx3Voice) -> None:
+    assert seconds(pack.safety.messages["emergency"], pack, voice) < 15.0
+
+
+@pytest.mark.model
+def test_the_recogniser_hears_the_recorded_questions(pack: Pack, model: VoskModel) -> None:
+    for demo in pack.demo:
+        wanted = set(re.findall(r"[a-z']+", demo.text.lower())) - {"um"}
+        missed = wanted - set(heard(Path(pack.folder) / demo.file, model).split())
+        assert len(missed) <= 1, (demo.file, missed)
+
+
+@pytest.mark.model
+def test_the_recogniser_hears_the_recorded_wake_phrase(pack: Pack, model: VoskModel) -> None:
+    assert heard(Path(pack.folder) / "demo" / "okay_bedside.wav", model) == "okay bedside"
