@@ -28,7 +28,7 @@ LONGEST_ANSWER = 25.0
 """Seconds that a short answer may take with its offer."""
 
 LONGEST_EXPLANATION = 36.0
-"""Seconds that a longer form may take; it was asked for. Medicines take the longest: who must ask first is a list."""
+"""Seconds that a longer form may take; it was asked for. Who must ask before a medicine is the longest."""
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def model() -> VoskModel:
 
 def seconds(sentences: tuple[Sentence, ...], pack: Pack, voice: Pyttsx3Voice) -> float:
     texts = [spoken(sentence, pack, None, {"wake_phrase": "okay bedside"}) for sentence in sentences]
-    return sum(len(voice.render(text)) / SAMPLE_RATE + GAP for text in texts)
+    return sum(len(voice.render(text)) / SAMPLE_RATE for text in texts) + GAP * (len(texts) - 1)
 
 
 def heard(file: Path, model: VoskModel) -> str:
