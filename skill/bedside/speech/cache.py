@@ -86,7 +86,7 @@ class CachedVoice:
         for done, text in enumerate(wanted):
             progress(done, len(wanted))
             key = self._key(text)
-            if self._shelf.take(key) is None:
+            if not self._shelf.has(key):
                 self._shelf.put(key, self._voice.render(text))
         progress(len(wanted), len(wanted))
 

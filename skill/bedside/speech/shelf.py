@@ -39,6 +39,10 @@ class Shelf:
         self._limit = limit_bytes
         self._bytes: int | None = None
 
+    def has(self, key: str) -> bool:
+        """Say whether a clip is there, without looking into it."""
+        return self._file(key).is_file()
+
     def take(self, key: str) -> Clip | None:
         """Return a clip and mark it as used; None where it is missing or damaged."""
         file = self._file(key)

@@ -7,6 +7,7 @@ know what is said.
 from __future__ import annotations
 
 import ctypes
+import functools
 import hashlib
 import platform
 import re
@@ -58,7 +59,7 @@ class Pyttsx3Voice:
         self._lock = threading.Lock()
         self._process: VoiceProcess | None = None
 
-    @property
+    @functools.cached_property
     def identity(self) -> str:
         """Name all that the sound of a sentence depends on besides its text."""
         spoken = hashlib.sha256(repr(sorted(self._pronunciations.items())).encode()).hexdigest()[:12]
