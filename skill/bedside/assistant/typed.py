@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from bedside.dialog import Dialog, State
+from bedside.dialog.memory import Line
+from bedside.dialog.scores import speech_score
 from bedside.events import (
     Action,
     Context,
@@ -106,6 +108,20 @@ class Typed:
         """Let a timer run out, as it would while nobody types."""
         return self._turn(TimedOut(timer))
 
+    def remark(self, lines: tuple[Line, ...], gap_seconds: float) -> Reply:
+        """Say something beside the conversation, which does not notice.
+
+        Args:
+            lines: what is said.
+            gap_seconds: seconds of silence between two sentences.
+        """
+        self._clear()
+        texts = tuple(line.text for line in lines)
+        rendered = self._prepared(Prepare(0, texts))
+        lengths = rendered.lengths if isinstance(rendered, Prepared) else ()
+        score = speech_score(lines, lengths, gap_seconds, lead=False) if lengths else Score()
+        return Reply(None, texts, None, score, self._fault)
+
     def clip(self, text: str) -> Clip:
         """Return the sound of a sentence of the last reply.
 
@@ -116,8 +132,7 @@ class Typed:
 
     def _turn(self, event: Event, reading: Reading | None = None) -> Reply:
         """Feed an event and play out all that comes of it."""
-        self._lines, self._fault = [], None
-        self._clips.clear()
+        self._clear()
         score = Score()
         self._feed(event)
         while self._tape.cues:
@@ -125,6 +140,10 @@ class Typed:
             self._now += score.length / SAMPLE_RATE
             self._feed(PlayedOut())
         return Reply(reading, tuple(self._lines), self._dialog.offer, score, self._fault)
+
+    def _clear(self) -> None:
+        self._lines, self._fault = [], None
+        self._clips.clear()
 
     def _feed(self, event: Event) -> None:
         for action in self._dialog.handle(event, self._now):
@@ -143,7 +162,7 @@ class Typed:
         elif isinstance(action, Loudness):
             self._loudness += action.decibels
 
-    def _prepared(self, action: Prepare) -> Event:
+    def _prepared(self, action: Prepare) -> Prepared | PrepareFailed:
         if self._voice is None:
             nominal = tuple(samples(SECONDS_A_WORD * len(text.split())) for text in action.texts)
             return Prepared(action.request, nominal)

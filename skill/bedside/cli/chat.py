@@ -6,12 +6,19 @@ import argparse
 import contextlib
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bedside.assistant import build
-from bedside.assistant.typed import Typed
-from bedside.cli import recording
+from bedside.assistant.typed import Reply, Typed
+from bedside.cli import faults, recording
 from bedside.cli.parser import Commands, add_command
 from bedside.config import Config
+from bedside.packs.types import Pack
+
+if TYPE_CHECKING:  # sound needs numpy, and typing is quicker to start without it
+    from bedside.audio.speaker import Speaker
+    from bedside.speech.types import Voice
 
 ABOUT = """
 Type what you would say; each sentence of the answer comes on a line of its own. "quit", or the end of
@@ -42,20 +49,55 @@ def run(options: argparse.Namespace, config: Config) -> int:
 
 
 def converse_by_keyboard(config: Config, *, aloud: bool = False) -> int:
-    """Answer what is typed until somebody ends it; return the exit code."""
-    from bedside.cli.speaker import Speaker
+    """Answer what is typed until somebody ends it; return the exit code.
 
+    Args:
+        config: the person's settings.
+        aloud: speak the answers too, where there is a speaker.
+    """
     pack = build.load_pack_of(config)
     with contextlib.ExitStack() as stack:
-        speaker = stack.enter_context(Speaker.found(config, pack)) if aloud else None
-        voice = None if speaker is None else speaker.voice
+        mouth = stack.enter_context(_mouth(config, pack)) if aloud else None
+        voice = None if mouth is None else mouth.voice
         conversation = Typed(build.make_dialog(config, pack), build.make_understander(pack), voice)
         for line in _lines():
             reply = conversation.say(recording.typed(line).hypotheses)
-            print(*reply.lines, sep="\n", flush=True)
-            if speaker is not None:
-                speaker.play(reply, conversation)
+            for sentence in reply.lines:
+                print(sentence, flush=True)
+            if mouth is not None:
+                mouth.play(reply, conversation)
     return 0
+
+
+@dataclass(frozen=True)
+class _Mouth:
+    """A voice and a speaker to hear it on."""
+
+    voice: Voice
+    speaker: Speaker
+
+    def play(self, reply: Reply, conversation: Typed) -> None:
+        """Speak a reply that was printed."""
+        from bedside.cli import aloud
+
+        if reply.fault is not None:
+            faults.warn(reply.fault)
+        else:
+            aloud.play(aloud.sound_of(reply, conversation), self.speaker)
+
+
+@contextlib.contextmanager
+def _mouth(config: Config, pack: Pack) -> Iterator[_Mouth | None]:
+    """Open voice and speaker; None, told in a line, where there is no speaker."""
+    from bedside.cli import aloud
+
+    with aloud.speaker(config) as speaker:
+        if speaker is None:
+            faults.warn("there is no speaker, so the answers are only printed")
+            yield None
+            return
+        with contextlib.closing(build.open_voice(config, pack)) as voice:
+            yield _Mouth(voice, speaker)
 
 
 def _lines() -> Iterator[str]:

@@ -16,7 +16,7 @@ from types import ModuleType
 
 from bedside.cli import faults, run
 from bedside.cli.parser import CommandParser
-from bedside.config import load_config
+from bedside.config import Config, load_config
 
 ABOUT = """\
 An offline voice companion for a person lying in bed with a back spasm.
@@ -98,8 +98,9 @@ def _obey(arguments: Sequence[str]) -> int:
         force=True,
     )
     logging.getLogger("bedside").setLevel(logging.DEBUG if verbose else logging.WARNING)
-    config = load_config(getattr(options, "config", None))
     command = run if options.command is None else modules[options.command]
+    lenient = getattr(command, "TAKES_NO_CONFIG", False)
+    config = Config() if lenient else load_config(getattr(options, "config", None))
     return int(command.run(options, config))
 
 

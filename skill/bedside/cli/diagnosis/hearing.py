@@ -17,6 +17,7 @@ from bedside.events import Hypothesis
 from bedside.models import verify
 from bedside.packs.types import Pack
 from bedside.speech.types import RecogniserMaker, SpeechError, Voice
+from bedside.speech.vosk import check_model
 
 if TYPE_CHECKING:
     from bedside.models import Fault
@@ -25,9 +26,14 @@ FETCH = "run: bedside setup"
 
 
 def check_model_files(config: Config) -> Iterator[Finding]:
-    """Look at every byte of the speech model; of a person's own model only whether it is one."""
+    """Look at every byte of the speech model; of a person's own model only whether it is one.
+
+    Raises:
+        SpeechError: the person's own is none.
+    """
     folder = build.model_folder(config)
     if config.model is not None:
+        check_model(folder)
         yield fine("speech model", f"your own, in {folder}")
         return
     manifest = build.manifest()
@@ -71,7 +77,7 @@ def check_voice(voice: Voice, phrase: str, model: RecogniserMaker | None) -> Ite
         yield fine("voice", "speaks; without a speech model it was not heard back")
         return
     heard = heard_back(clip, phrase, model)
-    if heard == phrase:
+    if phrase in heard:  # a breath before it may be taken for a word
         yield fine("voice", f"said {phrase!r} and was heard")
     else:
         what = f"said {phrase!r}, and {heard or 'nothing'!r} was heard"

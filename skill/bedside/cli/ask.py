@@ -1,0 +1,108 @@
+"""`bedside ask`: one turn. A typed or recorded question in, a spoken and printed answer out."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from bedside.assistant import build
+from bedside.assistant.journal import reading_as_json
+from bedside.assistant.typed import Reply, Typed, Understands
+from bedside.audio.writing import SoundWriter
+from bedside.cli import aloud, faults, recording
+from bedside.cli.parser import Commands, add_command
+from bedside.config import Config
+from bedside.dialog.lines import Lines
+from bedside.events import Context, Hypothesis, Reading
+from bedside.packs.types import Pack
+
+ABOUT = """
+An argument that names a file, or ends like a sound file, is a recorded question and needs the speech
+model; anything else is the question itself. The answer is printed, one sentence a line, and spoken:
+into FILE with --out (WAV, FLAC, OGG or MP3 by its name), else on the speaker where there is one.
+A warning sign is answered before anything else.
+"""
+
+EXAMPLES = """\
+  bedside ask "should I use heat or ice"
+  bedside ask question.wav --out reply.wav
+  bedside ask question.wav --json         what was understood, with "reply" and "offer"
+"""
+
+
+def register(commands: Commands) -> None:
+    """Add the command."""
+    parser = add_command(commands, "ask", summary="ask one question", about=ABOUT, examples=EXAMPLES)
+    parser.add_argument("question", metavar="TEXT_OR_WAV", help="the question, or a recording of it")
+    parser.add_argument("--out", metavar="FILE", type=Path, help="speak the answer into this file")
+    parser.add_argument("--json", action="store_true", help="print one JSON object instead of the answer")
+
+
+def run(options: argparse.Namespace, config: Config) -> int:
+    """Answer the question."""
+    pack = build.load_pack_of(config)
+    with contextlib.ExitStack() as stack:
+        writer = stack.enter_context(SoundWriter(options.out)) if options.out else None
+        heard = _hear(options.question, config)
+        speaker = stack.enter_context(aloud.speaker(config)) if writer is None else None
+        voice = None
+        if writer is not None or speaker is not None:
+            voice = stack.enter_context(contextlib.closing(build.open_voice(config, pack)))
+        stopwatch = Stopwatch(build.make_understander(pack))
+        conversation = Typed(build.make_dialog(config, pack), stopwatch, voice)
+        reply = _reply(heard, conversation, config, pack)
+        if reply.fault is not None and writer is not None:
+            raise faults.Refused(reply.fault)
+        _print(reply, heard, stopwatch.seconds, as_json=options.json)
+        if reply.fault is not None:
+            faults.warn(reply.fault)
+        elif writer is not None:
+            for block in aloud.sound_of(reply, conversation):
+                writer.write(block)
+        elif speaker is not None:
+            aloud.play(aloud.sound_of(reply, conversation), speaker)
+    return 0
+
+
+@dataclass
+class Stopwatch:
+    """Times the understanding it passes everything on to."""
+
+    understander: Understands
+    seconds: float = 0.0
+    """Seconds of work so far."""
+
+    def understand(self, hypotheses: tuple[Hypothesis, ...], context: Context) -> tuple[Reading, ...]:
+        """Understand, and time it."""
+        began = time.perf_counter()
+        readings = self.understander.understand(hypotheses, context)
+        self.seconds += time.perf_counter() - began
+        return readings
+
+
+def _hear(question: str, config: Config) -> recording.Heard:
+    if not recording.is_recording(question):
+        return recording.typed(question)
+    return recording.listen(question, build.open_model(config).open(), faults.warn)
+
+
+def _reply(heard: recording.Heard, conversation: Typed, config: Config, pack: Pack) -> Reply:
+    if heard.hypotheses:
+        return conversation.say(heard.hypotheses)
+    settings = build.dialog_settings(config)
+    return conversation.remark(Lines(pack, settings).talk("heard_nothing"), settings.gap_seconds)
+
+
+def _print(reply: Reply, heard: recording.Heard, understand_seconds: float, *, as_json: bool) -> None:
+    if not as_json:
+        for line in reply.lines:
+            print(line)
+        return
+    seconds = {"audio": heard.audio_seconds, "listen": heard.listen_seconds, "understand": understand_seconds}
+    answer = reading_as_json(reply.reading or Reading(""), seconds)
+    answer |= {"reply": " ".join(reply.lines), "offer": reply.offer}
+    print(json.dumps(answer, ensure_ascii=False), flush=True)
