@@ -16,14 +16,14 @@ from bedside.events import Reading
 class Journal(Protocol):
     """Told of everything that an onlooker may want to know."""
 
-    def note(self, seconds: float, event: str, **fields: object) -> None:
+    def note(self, seconds: float, event: str, /, **fields: object) -> None:
         """Take one event; `seconds` count from the start on the clock of the sound."""
 
 
 class SilentJournal:
     """Takes everything and keeps nothing."""
 
-    def note(self, seconds: float, event: str, **fields: object) -> None:
+    def note(self, seconds: float, event: str, /, **fields: object) -> None:
         """Drop it."""
 
 
@@ -33,7 +33,7 @@ class LineJournal:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
-    def note(self, seconds: float, event: str, **fields: object) -> None:
+    def note(self, seconds: float, event: str, /, **fields: object) -> None:
         """Write one line."""
         line = {"t": round(seconds, 4), "event": event, **fields}
         self._stream.write(json.dumps(line, ensure_ascii=False) + "\n")
@@ -46,7 +46,7 @@ class Journals:
     def __init__(self, *journals: Journal) -> None:
         self._journals = journals
 
-    def note(self, seconds: float, event: str, **fields: object) -> None:
+    def note(self, seconds: float, event: str, /, **fields: object) -> None:
         """Tell each of them, in order."""
         for journal in self._journals:
             journal.note(seconds, event, **fields)

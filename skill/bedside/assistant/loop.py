@@ -88,6 +88,7 @@ class Assistant:
         self._timers = Timers()
         self._asked: list[int] = []
         self._block = 0
+        self._moment = 0.0
         self._fresh_reply = False
         self._doing: dict[type, Callable[..., None]] = {
             Prepare: self._prepare,
@@ -120,9 +121,10 @@ class Assistant:
 
     def step(self, heard: EarBlock) -> MouthBlock:
         """Take a block of microphone, give the block of speaker that sounds after it."""
-        self._hearing.submit(lambda: self._ear.hear(heard))
-        self._take_hearing()
+        self._moment = self.now
         self._take_renderings()
+        self._take_hearing()
+        self._hearing.submit(lambda: self._ear.hear(heard))
         for timer in self._timers.collect(self.now):
             self.tell(TimedOut(timer))
         block = self._tape.block()
@@ -208,26 +210,26 @@ class Assistant:
         if isinstance(report, PlayedOut):
             self.tell(report)
             return
-        at = self.now + report.offset / SAMPLE_RATE
+        self._moment = self.now + report.offset / SAMPLE_RATE
         if isinstance(report, Silenced):
-            self._journal.note(at, "silenced")
+            self._note("silenced")
         elif report.cue.kind is CueKind.SPEECH:
-            self._note_speech(at, report)
+            self._note_speech(report)
 
-    def _note_speech(self, at: float, report: CueBegan | CueEnded) -> None:
+    def _note_speech(self, report: CueBegan | CueEnded) -> None:
         spoken = {"text": report.cue.text, "step": report.cue.step}
         if isinstance(report, CueEnded):
-            self._journal.note(at, "say_end", **spoken)
+            self._note("say_end", **spoken)
             return
         if self._fresh_reply:
             self._fresh_reply = False
-            self._journal.note(at, "sound_start")
-        self._journal.note(at, "say_start", **spoken)
+            self._note("sound_start")
+        self._note("say_start", **spoken)
 
     # ----------------------------------------------------------------------- telling
 
-    def _note(self, event: str, **fields: object) -> None:
-        self._journal.note(self.now, event, **fields)
+    def _note(self, event: str, /, **fields: object) -> None:
+        self._journal.note(self._moment, event, **fields)
 
     def _fault(self, what: str, error: Exception) -> None:
         log.warning("%s: %s", what, error, exc_info=error)

@@ -18,7 +18,7 @@ class Onlooker:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
-    def note(self, seconds: float, event: str, **fields: object) -> None:
+    def note(self, seconds: float, event: str, /, **fields: object) -> None:
         """Print what a person would want to see; the rest is left out."""
         line = _LINES.get(event)
         if line is not None:
