@@ -1,0 +1,150 @@
+"""The warning-sign check: which sign of the pack an utterance gives, and how certain it is.
+
+It sees every utterance before anything else does. All it knows comes from the pack's rules; this file
+must not know any symptom by name, nor what is said about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from bedside.events import Level, Safety
+from bedside.packs.types import PackError, SafetyRules
+from bedside.understanding.phrases import PhraseError
+from bedside.understanding.scope import SCOPE_WORDS, Scope
+from bedside.understanding.spotting import Line, Span, Spotter
+from bedside.understanding.utterance import Cleaner
+from bedside.understanding.ways import Certainty, CompiledSign, Way, compiled, placings
+
+_WEIGHT = {Level.EMERGENCY: 0, Level.URGENT: 1, Level.SOON: 2}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the check found in one utterance."""
+
+    safety: Safety
+    """The sign that comes first."""
+
+    others: tuple[Safety, ...] = ()
+    """Further signs in the same utterance, the weightiest first."""
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """Ids of all signs found, to be kept for the next utterance."""
+        return tuple(safety.sign for safety in (self.safety, *self.others))
+
+
+class SafetyCheck:
+    """The safety rules of one pack, compiled."""
+
+    def __init__(self, rules: SafetyRules) -> None:
+        """Compile the rules once; this takes about a tenth of a second.
+
+        Raises:
+            PackError: a phrase is wrong, or names a concept, a sign or a level that is not there.
+        """
+        concepts = dict(rules.concepts)
+        concepts |= {_cue(name): rules.words.get(name, ()) for name in SCOPE_WORDS}
+        try:
+            self._signs = tuple(compiled(sign, concepts) for sign in rules.signs)
+            self._symptoms = frozenset(
+                part for each in self._signs for way in each.ways for part in way.parts
+            )
+            circumstances = {part for each in self._signs for way in each.unless for part in way.parts}
+            cues = {_cue(name) for name in SCOPE_WORDS}
+            self._cleaner = Cleaner(rules.words, rules.concepts)
+            self._spotter = Spotter(
+                concepts, self._symptoms | circumstances | cues, rules.words.get("filler", ())
+            )
+        except ValueError as wrong:
+            raise PackError((f"safety: {wrong}",)) from wrong
+        self._refuse_unknown_signs()
+
+    def check(self, text: str, earlier: Collection[str] = ()) -> Finding | None:
+        """Find the warning signs in one utterance.
+
+        Args:
+            text: What was said or typed, in any spelling.
+            earlier: Ids of signs given earlier in the conversation.
+
+        Returns:
+            The signs found, or None. The more urgent level comes first, then the certain before the
+            asked about, then the order of the pack.
+        """
+        line = self._cleaner.line(text)
+        reading = _Reading(line, self._spotter.spots(line), self._symptoms)
+        found = reading.found(self._signs, earlier)
+        if not found:
+            return None
+        ranked = sorted(found, key=lambda pair: (_WEIGHT[pair[0].level], -pair[1]))
+        first, *others = (
+            Safety(each.level, each.sign.id, confirm=certainty is Certainty.ASK) for each, certainty in ranked
+        )
+        return Finding(first, tuple(others))
+
+    def _refuse_unknown_signs(self) -> None:
+        known = {each.sign.id for each in self._signs}
+        faults = tuple(
+            f"{each.sign.place.file}:{each.sign.place.line}: '{{{name}}}' is no sign"
+            for each in self._signs
+            for way in each.ways
+            for name in way.signs
+            if name not in known
+        )
+        if faults:
+            raise PackError(faults)
+
+
+class _Reading:
+    """One utterance being checked."""
+
+    def __init__(self, line: Line, spots: Mapping[str, list[Span]], symptoms: frozenset[str]) -> None:
+        self._spots = spots
+        cues = {name: spots[_cue(name)] for name in SCOPE_WORDS if _cue(name) in spots}
+        covered = [span for name, spans in spots.items() if name in symptoms for span in spans]
+        self._breaks = line.breaks
+        self._scope = Scope(line, cues, covered)
+
+    def found(
+        self, signs: tuple[CompiledSign, ...], earlier: Collection[str]
+    ) -> list[tuple[CompiledSign, Certainty]]:
+        """Signs that are given, with how certain each is; those made of other signs come last."""
+        now: dict[str, tuple[CompiledSign, Certainty]] = {}
+        for joint in (False, True):
+            given = dict.fromkeys(earlier, Certainty.SURE) | {name: pair[1] for name, pair in now.items()}
+            for each in signs:
+                ways = [way for way in each.ways if bool(way.signs) is joint and self._is_new(way, now)]
+                certainty = self._certainty(each, ways, given)
+                if certainty > now.get(each.sign.id, (each, Certainty.NONE))[1]:
+                    now[each.sign.id] = (each, certainty)
+        return list(now.values())
+
+    def _is_new(self, way: Way, now: Collection[str]) -> bool:
+        """Whether something of a way was said in this utterance."""
+        return bool(way.parts) or any(name in now for name in way.signs)
+
+    def _certainty(self, each: CompiledSign, ways: list[Way], given: Mapping[str, Certainty]) -> Certainty:
+        """The best that any of the ways reaches in these circumstances."""
+        best = max((self._reached(each, way, given) for way in ways), default=Certainty.NONE)
+        if best and any(True for way in each.unless for _ in placings(way, self._spots, self._breaks)):
+            return Certainty(best - 1)
+        return best
+
+    def _reached(self, each: CompiledSign, way: Way, given: Mapping[str, Certainty]) -> Certainty:
+        if any(part not in self._spots for part in way.parts):
+            return Certainty.NONE
+        known = min((given.get(name, Certainty.NONE) for name in way.signs), default=Certainty.SURE)
+        if not way.parts:
+            return min(way.certainty, known)
+        doubts = (
+            self._scope.doubt(match, each.level is Level.EMERGENCY, each.sign.despite)
+            for match in placings(way, self._spots, self._breaks)
+        )
+        least = min(doubts, default=Certainty.SURE)
+        return Certainty(max(min(way.certainty, known) - least, 0))
+
+
+def _cue(name: str) -> str:
+    return f"words.{name}"

@@ -1,0 +1,201 @@
+"""What takes a sign back: it is denied, over, somebody else's, or only asked about.
+
+Works on the words around a match, with the word lists of the pack. This file must not know any sign,
+nor what follows from one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from enum import IntEnum
+
+from bedside.understanding.spotting import Line, Span
+
+NEGATION_REACH = 7
+"""Words that a negation may stand before what it denies."""
+
+ASKING_REACH = 6
+"""Words that may stand between a question's opening and what it asks about in general."""
+
+SUPPOSING_REACH = 2
+"""Words that may stand between "what if" and what is feared."""
+
+SCOPE_WORDS = (
+    "negation",
+    "reach",
+    "alternative",
+    "past",
+    "present",
+    "resolved",
+    "own",
+    "strangers",
+    "family",
+    "pronoun",
+    "asking",
+    "opening",
+    "supposing",
+    "joint",
+)
+"""Word lists that a pack may give: each is explained where the pack has it."""
+
+_PEOPLE = ("strangers", "family", "pronoun")
+"""Lists whose words do not count within a phrase of a sign."""
+
+Match = tuple[Span, ...]
+"""The parts of a sign as they stand in a line, from left to right."""
+
+
+class Doubt(IntEnum):
+    """How much the circumstances take away from a match."""
+
+    NONE = 0
+    ONE_STEP = 1
+    """What was certain is to be asked about; what was weak is gone."""
+
+    GONE = 2
+
+
+class Scope:
+    """The circumstances of one line."""
+
+    def __init__(self, line: Line, cues: Mapping[str, list[Span]], symptoms: Collection[Span]) -> None:
+        """Prepare a line.
+
+        Args:
+            line: The words.
+            cues: Where the word lists named in `SCOPE_WORDS` stand.
+            symptoms: Where anything stands that a sign could be made of.
+        """
+        self._line = line
+        self._symptoms = symptoms
+        # Somebody within a phrase of a sign is part of it: "like someone else's legs", "off my horse".
+        inner = {place for span in symptoms for place in _places(span) if len(_places(span)) > 1}
+        self._cues = {
+            kind: [span for span in spans if kind not in _PEOPLE or not inner & set(_places(span))]
+            for kind, spans in cues.items()
+        }
+        self._own = self._indices("own")
+        self._reach = self._indices("reach")
+        self._alternatives = self._indices("alternative")
+        starts = line.breaks | self._indices("joint")
+        self._openings = [
+            span
+            for span in self._spans("opening")
+            if (span.start == 0 or span.start - 1 in starts) and span.end not in line.denials
+        ]
+        self._segment = self._segments()
+
+    def doubt(self, match: Match, grave: bool, despite: Collection[str]) -> Doubt:
+        """How much the circumstances take away from a match.
+
+        Args:
+            match: What was found.
+            grave: True where an emergency would follow: it is rather asked about than dropped.
+            despite: Names of circumstances that do not count for this sign: negation, past, resolved,
+                others, asking, supposing.
+        """
+        soft = Doubt.ONE_STEP if grave else Doubt.GONE
+        circumstances = (
+            ("negation", self._denied, Doubt.GONE),
+            ("past", self._past, Doubt.GONE),
+            ("others", self._of_strangers, Doubt.GONE),
+            ("asking", self._asked_in_general, Doubt.GONE),
+            ("resolved", self._resolved, soft),
+            ("others", self._of_family, soft),
+            ("supposing", self._supposed, Doubt.ONE_STEP),
+        )
+        found = (doubt for name, holds, doubt in circumstances if name not in despite and holds(match))
+        return max(found, default=Doubt.NONE)
+
+    def _denied(self, match: Match) -> bool:
+        """A negation stands before a part, with nothing between but words that it reaches over."""
+        inside = {place for span in match for place in _places(span)}
+        ends = {span.end for span in self._spans("negation") if span.start not in inside}
+        light = self._reach | inside
+        return any(self._denied_from(span.start, ends, light) for span in match)
+
+    def _denied_from(self, place: int, ends: Collection[int], light: Collection[int]) -> bool:
+        """Walk left from a part: over words that a negation reaches over, and along "this or that"."""
+        last = place - NEGATION_REACH
+        while place > max(last, 0):
+            if place in ends:
+                return True
+            if place - 1 not in light:
+                return False
+            place -= 1
+            if place in self._alternatives:
+                before = [span.start for span in self._symptoms if span.end == place]
+                place = min(before, default=place)
+        return False
+
+    def _past(self, match: Match) -> bool:
+        """It was long ago, and nothing near it says that it is so now."""
+        first, last = self._segment[match[0].start], self._segment[match[-1].end - 1]
+        past = [self._segment[span.start] for span in self._spans("past")]
+        present = [self._segment[span.start] for span in self._spans("present")]
+        return any(
+            segment <= last and not any(min(segment, first) <= now <= last for now in present)
+            for segment in past
+        )
+
+    def _resolved(self, match: Match) -> bool:
+        """It is said afterwards that it is over."""
+        return any(span.start >= match[0].end for span in self._spans("resolved"))
+
+    def _of_strangers(self, match: Match) -> bool:
+        return self._subject(match) == "strangers"
+
+    def _of_family(self, match: Match) -> bool:
+        return self._subject(match) == "family"
+
+    def _subject(self, match: Match) -> str:
+        """Whose it is: the last one named before the match's end, own where nobody is."""
+        people = [(span.end, kind) for kind in ("strangers", "family") for span in self._spans(kind)]
+        taken = self._indices("strangers") | self._indices("family")
+        named = people + [(place + 1, "own") for place in self._own - taken]
+        pronouns = [(span.end, "pronoun") for span in self._spans("pronoun") if span.start not in taken]
+        end = match[-1].end
+        last = max((one for one in named + pronouns if one[0] <= end), default=(0, "own"))
+        if last[1] == "pronoun":
+            return max((one for one in people if one[0] < last[0]), default=(0, "family"))[1]
+        return last[1]
+
+    def _asked_in_general(self, match: Match) -> bool:
+        """A question opens shortly before, and nobody's own body comes into it."""
+        return any(
+            self._between(span, match, ASKING_REACH) and not self._owned(span.end, match[-1].end)
+            for span in (*self._openings, *self._spans("asking"), *self._spans("supposing"))
+        )
+
+    def _supposed(self, match: Match) -> bool:
+        whole = [span for span in self._openings if len(_places(span)) > 1]
+        return any(
+            self._between(span, match, SUPPOSING_REACH) for span in (*whole, *self._spans("supposing"))
+        )
+
+    def _between(self, cue: Span, match: Match, reach: int) -> bool:
+        """Whether a cue stands before a match, in its clause and within reach."""
+        near = cue.end <= match[0].start <= cue.end + reach
+        return near and not any(cue.end <= place < match[0].start for place in self._line.breaks)
+
+    def _owned(self, start: int, end: int) -> bool:
+        return any(start <= place < end for place in self._own)
+
+    def _segments(self) -> list[int]:
+        """Number of the clause that each word belongs to; "and" parts them too."""
+        starts = self._line.breaks | self._indices("joint")
+        number, numbers = 0, []
+        for place in range(len(self._line.tokens)):
+            number += place in starts
+            numbers.append(number)
+        return numbers
+
+    def _spans(self, kind: str) -> list[Span]:
+        return self._cues.get(kind, [])
+
+    def _indices(self, kind: str) -> frozenset[int]:
+        return frozenset(place for span in self._spans(kind) for place in _places(span))
+
+
+def _places(span: Span) -> range:
+    return range(span.start, span.end)
