@@ -31,17 +31,17 @@ class CachedVoice:
 
     Args:
         voice: renders what is not remembered.
-        folder: where the fixed sentences are kept; made when first needed.
+        folder: where the fixed sentences are kept, made when first needed; None to write nothing.
         keep: the sentences that may be written to disk.
         limit_bytes: most that the folder may hold; the clip used longest ago goes first.
     """
 
     def __init__(
-        self, voice: Voice, folder: Path, keep: Container[str], limit_bytes: int = DISK_LIMIT
+        self, voice: Voice, folder: Path | None, keep: Container[str], limit_bytes: int = DISK_LIMIT
     ) -> None:
         self._voice = voice
-        self._keep = keep
-        self._shelf = Shelf(folder, limit_bytes)
+        self._keep = keep if folder is not None else ()
+        self._shelf = Shelf(folder or Path(), limit_bytes)
         self._memory: OrderedDict[str, Clip] = OrderedDict()
         self._memory_bytes = 0
         self._lock = threading.Lock()

@@ -22,6 +22,11 @@ WARMING = BLOCKS_PER_SECOND // 2
 WORN = 120 * BLOCKS_PER_SECOND
 """Blocks after which a recogniser is replaced once nobody speaks: it remembers all it ever searched."""
 
+LEAD = 3 * BLOCKS_PER_SECOND // 10
+"""Blocks of silence given before sound that begins in the middle of speech: without them a word is made up."""
+
+SILENCE: EarBlock = np.zeros(EAR_BLOCK, np.int16)
+
 LOOK_BACK = BLOCKS_PER_SECOND
 """Blocks before the first partial among which speech began: 1 s."""
 
@@ -46,7 +51,10 @@ class OpenEar:
 
     def restart(self, block: int) -> None:
         """Forget an utterance that may have begun and listen from this block of the ear's clock on."""
-        self._ready().restart(block)
+        recogniser = self._ready()
+        recogniser.restart(block - LEAD)
+        for _ in range(LEAD):
+            recogniser.accept(SILENCE)
         self._forget()
 
     def rest(self) -> None:
@@ -116,6 +124,6 @@ class OpenEar:
         if self._recogniser is None:
             recogniser = self._maker.open()
             for _ in range(WARMING):
-                recogniser.accept(np.zeros(EAR_BLOCK, np.int16))
+                recogniser.accept(SILENCE)
             self._recogniser = TimedRecogniser(recogniser, fed=WARMING)
         return self._recogniser
