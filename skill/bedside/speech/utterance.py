@@ -23,7 +23,7 @@ WORN = 120 * BLOCKS_PER_SECOND
 """Blocks after which a recogniser is replaced once nobody speaks: it remembers all it ever searched."""
 
 LEAD = 3 * BLOCKS_PER_SECOND // 10
-"""Blocks of silence given before sound that begins in the middle of speech: without them a word is made up."""
+"""Blocks of silence given before sound that begins amid speech: without them a word is made up."""
 
 SILENCE: EarBlock = np.zeros(EAR_BLOCK, np.int16)
 
