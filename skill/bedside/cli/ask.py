@@ -87,7 +87,7 @@ class Stopwatch:
 def _hear(question: str, config: Config) -> recording.Heard:
     if not recording.is_recording(question):
         return recording.typed(question)
-    return recording.listen(question, build.open_model(config).open(), faults.warn)
+    return recording.listen(question, lambda: build.open_model(config).open(), faults.warn)
 
 
 def _reply(heard: recording.Heard, conversation: Typed, config: Config, pack: Pack) -> Reply:

@@ -69,31 +69,33 @@ def is_recording(argument: str) -> bool:
         return False
 
 
-def listen(path: str, recogniser: Recogniser, warn: Callable[[str], None]) -> Heard:
+def listen(path: str, recogniser: Callable[[], Recogniser], warn: Callable[[str], None]) -> Heard:
     """Decode a whole recording.
 
     Args:
         path: the sound file.
-        recogniser: a fresh one, which then is used up.
+        recogniser: makes one, once it is known that there is something to decode.
         warn: told in one line where the file is cut short.
 
     Raises:
-        AudioError: it cannot be read.
+        AudioError: the file cannot be read.
+        SpeechError: there is no recogniser.
     """
     from bedside.audio.files import Recording
     from bedside.audio.types import EAR_BLOCK, EAR_RATE
     from bedside.speech.types import Final
 
-    began = time.perf_counter()
     finals: list[Final] = []
     blocks = 0
     with Recording(path, warn) as recording:
+        decoder = recogniser()
+        began = time.perf_counter()
         for block in recording.blocks():
             blocks += 1
-            result = recogniser.accept(block)
+            result = decoder.accept(block)
             if isinstance(result, Final):
                 finals.append(result)
-    finals.append(recogniser.finish())
+    finals.append(decoder.finish())
     return Heard(joined(finals), blocks * EAR_BLOCK / EAR_RATE, time.perf_counter() - began)
 
 

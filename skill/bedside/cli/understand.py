@@ -19,7 +19,7 @@ from bedside.events import Context, Reading
 
 if TYPE_CHECKING:
     from bedside.assistant.typed import Understands
-    from bedside.speech.types import RecogniserMaker
+    from bedside.speech.types import Recogniser, RecogniserMaker
 
 ABOUT = """
 Each argument is understood by itself, as if it were the first thing said. One that names a file, or
@@ -91,9 +91,12 @@ class Reader:
         return self._understand(heard)
 
     def _listen(self, path: str) -> recording.Heard:
+        return recording.listen(path, self._recogniser, faults.warn)
+
+    def _recogniser(self) -> Recogniser:
         if self._model is None:
             self._model = build.open_model(self._config)
-        return recording.listen(path, self._model.open(), faults.warn)
+        return self._model.open()
 
     def _understand(self, heard: recording.Heard) -> dict[str, object]:
         began = time.perf_counter()

@@ -90,5 +90,5 @@ def heard_back(clip: Clip, phrase: str, model: RecogniserMaker) -> str:
         file = Path(folder) / "said.wav"
         with SoundWriter(file) as writer:
             writer.write(clip)
-        heard = recording.listen(str(file), model.grammar((phrase,)), faults.warn)
+        heard = recording.listen(str(file), lambda: model.grammar((phrase,)), faults.warn)
     return next(iter(heard.hypotheses), Hypothesis("")).text
