@@ -13,7 +13,7 @@ from bedside.audio.types import BLOCKS_PER_SECOND, EarBlock
 from bedside.events import Ear as Mode
 from bedside.events import Hypothesis
 from bedside.speech.reports import EarReport, Heard, SpeechEnded, SpeechStarted, WakeHeard
-from bedside.speech.types import RecogniserMaker
+from bedside.speech.types import RecogniserMaker, SpeechError
 from bedside.speech.utterance import OpenEar
 from bedside.speech.watch import Caught, PhraseWatch
 
@@ -36,12 +36,13 @@ class Ear:
         decoys: words that catch what only sounds like one of those.
 
     Raises:
-        SpeechError: the recogniser does not know the words of the phrases.
+        SpeechError: the recogniser does not know a word of a phrase that wakes.
     """
 
     def __init__(
         self, maker: RecogniserMaker, wake: Sequence[str], stops: Sequence[str], decoys: Sequence[str]
     ) -> None:
+        refuse_unheard(maker, wake)
         self._wake_phrases = frozenset(wake)
         self._wake = PhraseWatch(maker, tuple(wake), tuple(decoys))
         self._commands = PhraseWatch(maker, (*wake, *stops), tuple(decoys))
@@ -111,3 +112,12 @@ class Ear:
         start = round((caught.end + AFTER_PHRASE) * BLOCKS_PER_SECOND)
         self._question = min(max(start, self._block - len(self._kept)), self._block)
         return WakeHeard(caught.end)
+
+
+def refuse_unheard(maker: RecogniserMaker, phrases: Sequence[str]) -> None:
+    """Raise SpeechError where a phrase has a word that the recogniser can never hear."""
+    for phrase in phrases:
+        unheard = [word for word in phrase.split() if not maker.knows(word)]
+        if unheard or not phrase.split():
+            what = f"it cannot hear {', '.join(unheard)}" if unheard else "it has no words"
+            raise SpeechError(f"the wake phrase {phrase!r} will not do: {what}; choose another")

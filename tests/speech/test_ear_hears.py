@@ -1,0 +1,99 @@
+"""The ear with the real recogniser, on what test voices and Bedside's own voice say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import yaml
+from numpy.random import Generator
+
+from bedside.audio.files import Recording
+from bedside.audio.types import EarBlock
+from bedside.events import Ear as Mode
+from bedside.speech.ear import Ear, EarReport, Heard, WakeHeard
+from bedside.speech.voice import Pyttsx3Voice
+from bedside.speech.vosk import VoskModel
+from tests.speech.sound import blocks_of, silence
+from tests.whole.speakers import SPEAKERS, speak
+
+pytestmark = [pytest.mark.model, pytest.mark.voice]
+
+PACK = Path(__file__).parents[2] / "prompts" / "en"
+QUESTION = "what can i take for the pain"
+
+
+@pytest.fixture
+def ear(vosk_model: VoskModel) -> Ear:
+    stop = yaml.safe_load((PACK / "stop.yaml").read_text(encoding="utf-8"))
+    return Ear(vosk_model, ("okay bedside",), stop["stop_words"], stop["decoys"])
+
+
+@pytest.fixture
+def hiss() -> Generator:
+    return np.random.default_rng(1)
+
+
+def in_a_room(blocks: list[EarBlock], hiss: Generator) -> list[EarBlock]:
+    """Add the faint noise that every room has."""
+    return [(block + hiss.normal(0, 8, len(block))).astype(np.int16) for block in blocks]
+
+
+def said_by(speaker: str, text: str, folder: Path) -> list[EarBlock]:
+    with Recording(speak(speaker, text, folder / "said.wav")) as recording:
+        return list(recording.blocks())
+
+
+def listen(ear: Ear, blocks: list[EarBlock]) -> list[EarReport]:
+    reports: list[EarReport] = []
+    for block in blocks:
+        news = ear.hear(block)
+        reports += news
+        if ear.mode is Mode.WAKE and any(isinstance(report, WakeHeard) for report in news):
+            reports += ear.switch(Mode.OPEN)
+    return reports
+
+
+@pytest.mark.parametrize("speaker", SPEAKERS)
+def test_it_wakes_and_hears_the_question_said_in_one_breath(
+    speaker: str, ear: Ear, hiss: Generator, tmp_path: Path
+) -> None:
+    said = said_by(speaker, f"okay bedside {QUESTION}", tmp_path)
+    reports = listen(ear, in_a_room([*silence(1.0), *said, *silence(1.5)], hiss))
+    assert [type(report) for report in reports].count(WakeHeard) == 1
+    heard = [report for report in reports if isinstance(report, Heard)]
+    best = heard[0].hypotheses[0].text.split()
+    assert len(set(best) & set(QUESTION.split())) >= 5
+
+
+@pytest.mark.parametrize("speaker", SPEAKERS)
+def test_stop_is_heard_soon_after_it_was_said(
+    speaker: str, ear: Ear, hiss: Generator, tmp_path: Path
+) -> None:
+    ear.switch(Mode.COMMAND)
+    said = said_by(speaker, "stop", tmp_path)
+    sound = in_a_room([*silence(1.0), *said], hiss)
+    listen(ear, sound)
+    reports = listen(ear, in_a_room(silence(0.6), hiss))
+    assert [report.hypotheses[0].text for report in reports if isinstance(report, Heard)] == ["stop"]
+
+
+@pytest.mark.parametrize("speaker", SPEAKERS)
+def test_a_question_does_not_wake_it(speaker: str, ear: Ear, hiss: Generator, tmp_path: Path) -> None:
+    said = said_by(speaker, f"should I put a pillow beside me in bed, and {QUESTION}?", tmp_path)
+    assert listen(ear, in_a_room([*silence(1.0), *said, *silence(1.5)], hiss)) == []
+
+
+def test_hiss_is_nothing(ear: Ear, hiss: Generator) -> None:
+    noise = [hiss.normal(0, 300, 320).astype(np.int16) for _ in range(500)]
+    assert listen(ear, noise) == []
+    ear.switch(Mode.COMMAND)
+    assert listen(ear, noise) == []
+
+
+def test_its_own_voice_is_understood(ear: Ear, hiss: Generator, voice: Pyttsx3Voice) -> None:
+    ear.switch(Mode.COMMAND)
+    said = blocks_of(voice.render("stop"))
+    reports = listen(ear, in_a_room([*silence(1.0), *said, *silence(0.8)], hiss))
+    assert [report.hypotheses[0].text for report in reports if isinstance(report, Heard)] == ["stop"]
