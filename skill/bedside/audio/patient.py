@@ -40,6 +40,7 @@ class PatientEnds:
         self._waiting = list(recordings)
         self._out = out
         self._person: Iterator[EarBlock] = iter(())
+        self._speaking = False
         self._quiet = PATIENCE - BLOCKS_PER_SECOND // 2
         self._to_mouth = soxr.ResampleStream(EAR_RATE, SAMPLE_RATE, 1, dtype="int16")
         self._heard = np.zeros(0, np.float32)
@@ -47,6 +48,7 @@ class PatientEnds:
     def read(self) -> EarBlock | None:
         """Return the person's next 20 ms; None once the last answer has been heard out."""
         block = next(self._person, None)
+        self._speaking = block is not None
         if block is None:
             if self._quiet >= (PATIENCE if self._waiting else LAST_WAIT):
                 if not self._waiting:
@@ -59,7 +61,7 @@ class PatientEnds:
 
     def write(self, block: MouthBlock) -> None:
         """Hear 20 ms of the answer."""
-        self._quiet = 0 if np.any(block) else self._quiet + 1
+        self._quiet = 0 if self._speaking or np.any(block) else self._quiet + 1
         person, self._heard = self._heard[:MOUTH_BLOCK], self._heard[MOUTH_BLOCK:]
         if self._out is not None:
             both = block.copy()
