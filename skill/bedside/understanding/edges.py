@@ -1,0 +1,101 @@
+"""How templates begin and end: which of some hundred could have said a text.
+
+Matching is slow, and most utterances are no template's; their first and last words tell so at once. This
+file must not know how a template is matched.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+from bedside.understanding.dialect import Choice, Part, Row, Rule
+from bedside.understanding.grammar import Grammar
+
+DIGIT = "0"
+"""Stands for any number at an edge."""
+
+_Edge = tuple[frozenset[str], bool]
+"""Texts that a part can begin (or end) with, and whether it can be empty; an empty text is any text."""
+
+
+class Edges:
+    """The first and last texts of templates."""
+
+    def __init__(self, templates: Iterable[Part], grammar: Grammar) -> None:
+        starts, ends = _Finder(grammar, at_end=False), _Finder(grammar, at_end=True)
+        self._starts: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._ends: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for number, template in enumerate(templates):
+            for text in starts.of(template)[0]:
+                self._starts[text.partition(" ")[0]].append((text, number))
+            for text in ends.of(template)[0]:
+                self._ends[text.rpartition(" ")[2]].append((text, number))
+
+    def fitting(self, text: str) -> frozenset[int]:
+        """Return the numbers of all templates that could say a text; never one too few."""
+        first, last = text.partition(" ")[0], text.rpartition(" ")[2]
+        beginning = {
+            number
+            for key in (*_prefixes(first), *_digit(first))
+            for start, number in self._starts.get(key, ())
+            if text.startswith(start) or key == DIGIT
+        }
+        return frozenset(
+            number
+            for key in (*_suffixes(last), *_digit(last))
+            for end, number in self._ends.get(key, ())
+            if number in beginning and (text.endswith(end) or key == DIGIT)
+        )
+
+
+class _Finder:
+    """Finds one edge of parts."""
+
+    def __init__(self, grammar: Grammar, *, at_end: bool) -> None:
+        self._grammar = grammar
+        self._at_end = at_end
+        self._of_rule = lru_cache(maxsize=None)(lambda name: self.of(grammar.rules[name]))
+
+    def of(self, part: Part) -> _Edge:
+        """Return the texts at the edge of a part."""
+        if isinstance(part, str):
+            text = (part.rstrip() if self._at_end else part.lstrip()).casefold()
+            return (frozenset({text}), False) if text else (frozenset(), True)
+        if isinstance(part, Choice):
+            return _either([self.of(option) for option in part.options])
+        if isinstance(part, Row):
+            edges = [self.of(each) for each in part.parts]
+            return _either(edges) if part.any_order else self._first_of(edges)
+        if isinstance(part, Rule):
+            return self._of_rule(part.name)
+        if self._grammar.span(part.list_name) is not None:
+            return frozenset({DIGIT}), False
+        values = [self.of(said) for said, _ in self._grammar.values(part.list_name)]
+        return _either(values) if values else (frozenset({""}), False)
+
+    def _first_of(self, edges: list[_Edge]) -> _Edge:
+        texts: set[str] = set()
+        for found, empty in reversed(edges) if self._at_end else edges:
+            texts |= found
+            if not empty:
+                return frozenset(texts), False
+        return frozenset(texts), True
+
+
+def _either(edges: list[_Edge]) -> _Edge:
+    return frozenset().union(*(texts for texts, _ in edges)), any(empty for _, empty in edges)
+
+
+def _prefixes(word: str) -> list[str]:
+    """A text may be the first part of a word: `spasm[s]`."""
+    return [word[:length] for length in range(len(word) + 1)]
+
+
+def _suffixes(word: str) -> list[str]:
+    return [word[start:] for start in range(len(word) + 1)]
+
+
+def _digit(word: str) -> tuple[str, ...]:
+    return (DIGIT,) if word[:1].isdigit() else ()

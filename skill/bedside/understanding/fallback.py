@@ -1,0 +1,72 @@
+"""What an utterance most likely means that no template says: learned from the pack's own words.
+
+The templates, sampled, and the pack's examples are all it learns from; what the pack declares out of
+scope is learned as its own label. Anything with the same protocol may take its place.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import numpy as np
+
+from bedside.packs.types import Pack
+from bedside.understanding.dialect import read_template
+from bedside.understanding.features import FeatureNumbers
+from bedside.understanding.grammar import Grammar
+from bedside.understanding.margin import MarginLearner
+from bedside.understanding.nearest import NearestExamples
+from bedside.understanding.said import Candidate, Words
+from bedside.understanding.samples import every, some
+from bedside.understanding.table import PhraseTable
+from bedside.understanding.text import words
+from bedside.understanding.vectors import Vectors
+
+SAMPLES = 2
+"""Sentences of each template of an intent that are learned."""
+
+OUT_OF_SCOPE_SAMPLES = 12
+"""Sentences of each template out of scope that are learned: there is more outside than inside."""
+
+MARGIN_SHARE = 0.6
+"""Weight of the margin learner's score beside that of the nearest examples."""
+
+
+class LearnedFallback:
+    """The nearest examples and a margin learner, their scores added."""
+
+    def __init__(self, pack: Pack, grammar: Grammar) -> None:
+        """Learn; some thousand examples take about a quarter of a second."""
+        learned = list(dict.fromkeys(_examples(pack, grammar)))
+        self._intents: list[str | None] = list(dict.fromkeys(intent for _, intent in learned))
+        number = {intent: index for index, intent in enumerate(self._intents)}
+        labels = np.array([number[intent] for _, intent in learned], dtype=np.int64)
+        self._vectors = Vectors([said for said, _ in learned], FeatureNumbers(_meanings(grammar)))
+        self._nearest = NearestExamples(self._vectors, labels, len(number))
+        self._margin = MarginLearner(self._vectors, labels, len(number))
+
+    def rank(self, said: Words) -> tuple[Candidate, ...]:
+        """Return all intents, the likeliest first."""
+        vector = self._vectors.vector(said)
+        scores = self._nearest.scores(vector) + MARGIN_SHARE * self._margin.scores(vector)
+        return tuple(Candidate(self._intents[each], float(scores[each])) for each in np.argsort(-scores))
+
+
+def _examples(pack: Pack, grammar: Grammar) -> Iterator[tuple[Words, str | None]]:
+    for block in grammar.blocks:
+        if block.expecting is None:
+            for template in block.templates:
+                yield from ((said, block.intent) for said in some(template, grammar, SAMPLES))
+    for intent, examples in pack.examples.items():
+        yield from ((words(example), intent) for example in examples)
+    for template in pack.out_of_scope:
+        yield from ((said, None) for said in some(read_template(template), grammar, OUT_OF_SCOPE_SAMPLES))
+
+
+def _meanings(grammar: Grammar) -> PhraseTable[tuple[str, ...]]:
+    names: dict[Words, list[str]] = defaultdict(list)
+    for name, rule in grammar.rules.items():
+        for wording in every(rule, grammar):
+            names[wording].append(name)
+    return PhraseTable((wording, tuple(found)) for wording, found in names.items())

@@ -1,0 +1,116 @@
+"""Whole sentences: an utterance that one of the pack's templates says word for word.
+
+hassil does the matching; it is loaded when a sentence first needs it, and sees only templates that begin
+and end as the sentence does. This file must not know what an utterance means when no template fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, cast
+
+from bedside.events import Alternative, Context, SlotValue
+from bedside.packs.types import Pack
+from bedside.understanding.edges import Edges
+from bedside.understanding.grammar import Grammar
+from bedside.understanding.numbers import NUMBER_WORDS
+from bedside.understanding.said import Meaning, Said
+
+if TYPE_CHECKING:
+    from hassil import IntentData, Intents, RecognizeResult
+
+CERTAIN = 1.0
+"""Confidence of a whole sentence."""
+
+
+class WholeSentence:
+    """Reads what is a sentence of the pack."""
+
+    def __init__(self, pack: Pack, grammar: Grammar, last: frozenset[str] = frozenset()) -> None:
+        """Prepare the templates.
+
+        Args:
+            pack: whose templates are matched.
+            grammar: the same pack's.
+            last: intents that stand back where another one has the same sentence.
+        """
+        self._sentences = cast("dict[str, Any]", pack.sentences)
+        self._last = last
+        self._numbered = [
+            (block.intent, place, sentence)
+            for place, block in enumerate(grammar.blocks)
+            for sentence in block.sentences
+        ]
+        self._edges = Edges((each for block in grammar.blocks for each in block.templates), grammar)
+        self._fillers = _any_of(grammar.skip_words)
+        self._data = lru_cache(maxsize=None)(self._template)
+
+    def read(self, said: Said, context: Context) -> Meaning | None:
+        """Give the first intent, in the order of the pack, that has this sentence."""
+        for spelling in dict.fromkeys((said.words, said.digits, said.core)):
+            found = self._matches(" ".join(spelling), context)
+            if found:
+                return self._meaning(found)
+        return None
+
+    def _matches(self, text: str, context: Context) -> tuple[RecognizeResult, ...]:
+        fitting = self._edges.fitting(text) | self._edges.fitting(self._without_fillers(text))
+        if not fitting:
+            return ()
+        from hassil import recognize_all  # noqa: PLC0415
+
+        data: dict[str, list[IntentData]] = defaultdict(list)
+        for number in sorted(fitting):
+            data[self._numbered[number][0]].append(self._data(number))
+        all_of_it = self._compiled
+        intents = {name: replace(all_of_it.intents[name], data=found) for name, found in data.items()}
+        expecting = {"expecting": context.expecting.value}
+        return tuple(recognize_all(text, replace(all_of_it, intents=intents), intent_context=expecting))
+
+    def _without_fillers(self, text: str) -> str:
+        """Leave out the skipped words, as hassil does where the whole text does not match."""
+        return " ".join(self._fillers.sub(" ", text).split())
+
+    @cached_property
+    def _compiled(self) -> Intents:
+        """The pack compiled by hassil: rules and lists now, a template when it is first matched."""
+        from hassil import Intents, RangeSlotList  # noqa: PLC0415
+
+        intents = Intents.from_dict(self._sentences)
+        if NUMBER_WORDS in intents.slot_lists:  # then numbers are digits here, and words would be slow
+            for found in intents.slot_lists.values():
+                if isinstance(found, RangeSlotList):
+                    found.words = False
+        return intents
+
+    def _template(self, number: int) -> IntentData:
+        _, place, sentence = self._numbered[number]
+        blocks = [data for intent in self._compiled.intents.values() for data in intent.data]
+        return replace(blocks[place], sentence_texts=[sentence])
+
+    def _meaning(self, found: tuple[RecognizeResult, ...]) -> Meaning:
+        by_intent: dict[str, RecognizeResult] = {}
+        for match in sorted(found, key=lambda match: match.intent.name in self._last):
+            by_intent.setdefault(match.intent.name, match)
+        first, *others = by_intent.values()
+        alternatives = tuple(Alternative(match.intent.name, CERTAIN) for match in others)
+        return Meaning(first.intent.name, CERTAIN, _slots(first), alternatives)
+
+
+def _slots(match: RecognizeResult) -> dict[str, SlotValue]:
+    """Return slot values; a whole number is an int."""
+    found = {entity.name: entity.value for entity in match.entities_list}
+    return {
+        name: int(value) if isinstance(value, float) and value.is_integer() else value
+        for name, value in found.items()
+    }
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted({phrase.strip() for phrase in phrases if phrase.strip()}, key=len, reverse=True)
+    either = "|".join(re.escape(phrase) for phrase in longest_first) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)

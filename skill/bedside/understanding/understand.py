@@ -1,0 +1,143 @@
+"""From hypotheses to readings: in what order an utterance is understood.
+
+The order stands in one place, `Understander.__init__`, and is the policy. What each reader does is its
+own file's business, and warning signs are looked for beside all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from bedside.events import Context, Hypothesis, Level, Reading, Safety
+from bedside.packs.types import Pack
+from bedside.understanding.answers import ANSWERS, ExpectedAnswer, answer_in
+from bedside.understanding.anywhere import PhraseAnywhere
+from bedside.understanding.asking import Asking
+from bedside.understanding.grammar import Grammar
+from bedside.understanding.likely import LikelyIntent
+from bedside.understanding.numbers import Numbers
+from bedside.understanding.politeness import Politeness
+from bedside.understanding.safety import SafetyCheck
+from bedside.understanding.said import Fallback, Meaning, Reader, Said
+from bedside.understanding.slots import ExpectedScore, Slots
+from bedside.understanding.stopping import StopWords
+from bedside.understanding.templates import WholeSentence
+from bedside.understanding.text import words
+
+UNSURE = "unsure"
+"""The one wording of the pack that is an answer, but no intent."""
+
+NOTHING = Meaning(None, 0.0)
+
+_URGENCY = {Level.EMERGENCY: 0, Level.URGENT: 1, Level.SOON: 2}
+
+_LATER_GUESS = 0.97
+"""What a hypothesis counts against the one before it."""
+
+
+class Understander:
+    """Everything a pack understands, compiled once."""
+
+    def __init__(self, pack: Pack, fallback: Fallback | None = None) -> None:
+        """Compile a pack.
+
+        Args:
+            pack: the pack; intents alone will do.
+            fallback: what ranks intents by likeness in place of the one that is learned from the pack.
+
+        Raises:
+            PackError: the pack's safety rules are wrong.
+        """
+        self._pack = pack
+        self._given = fallback
+        self._grammar = Grammar(pack)
+        self._numbers = Numbers(self._grammar)
+        self._slots = Slots(self._grammar, self._numbers)
+        self._politeness = Politeness(self._grammar.skip_words)
+        self._asking = Asking(pack)
+        self._safety = SafetyCheck(pack.safety)
+        whole = WholeSentence(pack, self._grammar, last=frozenset(ANSWERS))
+        self._answer = ExpectedAnswer(whole)
+        self._readers: tuple[Reader, ...] = (
+            StopWords(pack),
+            self._answer,
+            ExpectedScore(self._grammar, self._numbers, self._slots),
+            whole,
+            PhraseAnywhere(self._grammar),
+            LikelyIntent(lambda: self.fallback, pack.groups),
+        )
+
+    @cached_property
+    def fallback(self) -> Fallback:
+        """What ranks intents by likeness; learned from the pack when it is first asked for."""
+        # Numpy is loaded, and the examples are learned, when a sentence is the first to need it.
+        from bedside.understanding.fallback import LearnedFallback  # noqa: PLC0415
+
+        return self._given or LearnedFallback(self._pack, self._grammar)
+
+    def understand(self, hypotheses: Sequence[Hypothesis], context: Context) -> tuple[Reading, ...]:
+        """Read guesses at one utterance.
+
+        Args:
+            hypotheses: what the recogniser heard, the best first, or one typed line.
+            context: what the conversation knows and waits for.
+
+        Returns:
+            One reading for each hypothesis, the best first; never empty. The most urgent warning sign of
+            any hypothesis stands in the best reading.
+        """
+        readings = [self._read(hypothesis, context) for hypothesis in hypotheses] or [Reading("")]
+        signs = [reading.safety for reading in readings if reading.safety is not None]
+        ranked = sorted(enumerate(readings), key=lambda numbered: -_worth(*numbered))
+        best, *others = (reading for _, reading in ranked)
+        return (replace(best, safety=min(signs, key=_urgency, default=None)), *others)
+
+    def _read(self, hypothesis: Hypothesis, context: Context) -> Reading:
+        """Read one hypothesis: warning signs first, then the first reader that finds a meaning."""
+        said = self._said(hypothesis.text)
+        finding = self._safety.check(hypothesis.text, context.signs)
+        meaning = self._meaning(said, context)
+        return Reading(
+            text=" ".join(said.words),
+            intent=None if meaning.intent == UNSURE else meaning.intent,
+            slots=meaning.slots,
+            confidence=meaning.confidence,
+            safety=finding.safety if finding is not None else None,
+            alternatives=meaning.alternatives,
+            ask=self._question(meaning),
+            answer=answer_in(meaning),
+        )
+
+    def _said(self, text: str) -> Said:
+        spoken = words(text)
+        return Said(spoken, self._numbers.digits(spoken), self._politeness.stripped(spoken))
+
+    def _meaning(self, said: Said, context: Context) -> Meaning:
+        if not said.words:
+            return NOTHING
+        found = (reader.read(said, context) for reader in self._readers)
+        meaning = next((meaning for meaning in found if meaning is not None), NOTHING)
+        if meaning.intent is None:
+            return self._answer.lead(said, context) or meaning
+        return self._slots.fill(meaning, said)
+
+    def _question(self, meaning: Meaning) -> str | None:
+        if not meaning.doubtful or meaning.intent is None:
+            return None
+        return self._asking.between(meaning.intent, meaning.alternatives[0].intent)
+
+
+def _worth(place: int, reading: Reading) -> float:
+    """How much a reading is worth among those of the other hypotheses."""
+    understood = reading.intent is not None or reading.answer is not None
+    return (1.0 + reading.confidence if understood else 0.0) * _LATER_GUESS**place
+
+
+def _urgency(safety: Safety) -> tuple[int, bool]:
+    return _URGENCY[safety.level], safety.confirm
+
+
+def understand(hypotheses: Sequence[Hypothesis], context: Context, pack: Pack) -> tuple[Reading, ...]:
+    """Read guesses at one utterance with a pack that is not used again; see `Understander`."""
+    return Understander(pack).understand(hypotheses, context)
