@@ -39,7 +39,7 @@ def test_without_a_model_it_says_what_to_do(door: Door) -> None:
     outcome = door("doctor")
     assert outcome.code == 1
     assert "fault speech model" in outcome.out
-    assert "→ run: bedside setup" in outcome.out
+    assert "-> run: bedside setup" in outcome.out
     assert outcome.err == ""
 
 

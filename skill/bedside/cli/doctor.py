@@ -119,7 +119,7 @@ def _pack(config: Config) -> Pack | None:
 
 
 def _line(finding: Finding) -> str:
-    remedy = f"\n{'':22}→ {finding.remedy}" if finding.remedy else ""
+    remedy = f"\n{'':22}-> {finding.remedy}" if finding.remedy else ""
     return f"{finding.grade.value:<6}{finding.part:<16}{finding.what}{remedy}"
 
 

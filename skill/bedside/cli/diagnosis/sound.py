@@ -33,7 +33,7 @@ CLIPPED = 0.001
 LOOPBACKS = ("monitor", "loopback", "stereo mix", "what u hear")
 """Parts of names of inputs that hear the computer, not the room."""
 
-BY_KEYBOARD = "plug one in, or use the keyboard: bedside chat"
+BY_KEYBOARD = "put that right, or use the keyboard: bedside chat"
 
 Samples = NDArray[np.int16]
 """Shape (samples,), 16-bit PCM at 16 kHz."""

@@ -1,0 +1,73 @@
+"""Commands that use a sound card: the answer is heard, the doctor's tone too, and the microphone is judged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from bedside.audio.types import Clip
+from bedside.cli.diagnosis.finding import Grade
+from bedside.cli.diagnosis.sound import check_microphone, check_speaker
+from bedside.config import Config
+from tests.cli.conftest import Door
+from tests.sound_server import SoundServer
+
+pytestmark = pytest.mark.sound
+
+CARD = Config(input="mic", output="spk")
+RATE = 24_000
+
+
+def sounding_seconds(heard: Clip) -> float:
+    """Return from the first to the last sample that can be heard."""
+    loud = np.flatnonzero(np.abs(heard) > 0.005)
+    return float(loud[-1] - loud[0]) / RATE if len(loud) else 0.0
+
+
+@pytest.mark.voice
+def test_an_answer_is_spoken_on_the_speaker(
+    pulse: SoundServer, door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BEDSIDE_OUTPUT", "spk")
+    written = tmp_path / "reply.wav"
+    door("ask", "how do i turn over", "--out", written)
+    listener = pulse.listen()
+    assert door("ask", "how do i turn over").code == 0
+    assert sounding_seconds(listener.stop()) == pytest.approx(
+        sounding_seconds(soundfile.read(written)[0]), abs=0.1
+    )
+
+
+@pytest.mark.voice
+def test_a_chat_speaks_where_it_is_asked_to(
+    pulse: SoundServer, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BEDSIDE_OUTPUT", "spk")
+    listener = pulse.listen()
+    outcome = door("chat", "--voice", stdin="thank you\n")
+    assert outcome.err == ""
+    assert sounding_seconds(listener.stop()) > 0.5
+
+
+def test_the_doctor_plays_a_tone(pulse: SoundServer) -> None:
+    listener = pulse.listen()
+    (finding,) = check_speaker(CARD)
+    assert finding.grade is Grade.OK
+    assert sounding_seconds(listener.stop()) == pytest.approx(0.33, abs=0.05)
+
+
+def test_a_microphone_that_hears_the_room_is_fine(pulse: SoundServer, tmp_path: Path) -> None:
+    noise = np.random.default_rng(1).normal(0.0, 0.05, 5 * RATE).astype(np.float32)
+    soundfile.write(tmp_path / "room.wav", noise, RATE)
+    pulse.say_meanwhile(tmp_path / "room.wav")
+    (finding,) = check_microphone(CARD)
+    assert finding.grade is Grade.OK
+
+
+def test_a_muted_microphone_is_a_warning(pulse: SoundServer) -> None:
+    (finding,) = check_microphone(CARD)
+    assert finding.grade is Grade.WARN
+    assert "unmute" in finding.remedy
