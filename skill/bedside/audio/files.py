@@ -38,6 +38,17 @@ def ignore_warning(line: str) -> None:
     """Take a warning that nobody asked for."""
 
 
+class Stream(soundfile.SoundFile):  # type: ignore[misc]
+    """A sound file that is only ever read onwards.
+
+    `SoundFile` seeks after every read to where it stands anyway, and MP3 loses sound at each seek.
+    """
+
+    def seekable(self) -> bool:
+        """Say no, so that nothing is sought."""
+        return False
+
+
 class Recording:
     """One sound file, read as 20 ms blocks at 16 kHz, one channel.
 
@@ -117,7 +128,7 @@ class Recording:
             if len(frames) == 0:
                 break
             done += len(frames)
-            yield np.nan_to_num(frames.mean(axis=1, dtype=np.float32))
+            yield np.nan_to_num(np.clip(frames, -1.0, 1.0).mean(axis=1, dtype=np.float32))
         if done < self._promised:
             seconds = done / self._file.samplerate
             self._warn(f"{self.path} is cut short; using the {seconds:.1f} seconds that are there")
@@ -129,7 +140,7 @@ def to_int16(sound: Samples) -> EarBlock:
     return whole
 
 
-def open_sound(path: Path) -> soundfile.SoundFile:
+def open_sound(path: Path) -> Stream:
     """Open a sound file for reading.
 
     Raises:
@@ -138,7 +149,7 @@ def open_sound(path: Path) -> soundfile.SoundFile:
     refuse_what_is_no_file(path)
     try:
         with hushed_stderr():
-            return soundfile.SoundFile(path)
+            return Stream(path)
     except (soundfile.SoundFileError, TypeError) as error:
         # TypeError: a name such as "x.raw", for which libsndfile wants to be told the format.
         raise AudioError(f"{path} is not a sound file that can be read; use WAV, FLAC, OGG or MP3") from error
@@ -160,7 +171,7 @@ def refuse_what_is_no_file(path: Path) -> None:
         raise AudioError(f"{path} cannot be read: {error.strerror or error}") from error
 
 
-def promised_frames(file: soundfile.SoundFile) -> int:
+def promised_frames(file: Stream) -> int:
     """Return the least number of frames that the file must hold to be whole."""
     there = int(file.frames)
     if file.format == "MP3":

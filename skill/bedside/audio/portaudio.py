@@ -42,6 +42,9 @@ CLOSE_LIMIT = 3.0
 PAUSE_BEFORE_RESTART = 0.3
 """Seconds of silent speaker before PortAudio is started anew, which stops all streams for a moment."""
 
+RESTART_EVERY = 3.0
+"""Seconds between two such starts."""
+
 RESTART_AT_LAST = 4.0
 """Seconds after which PortAudio is started anew even while something sounds."""
 
@@ -75,6 +78,8 @@ class PortAudioEnds:
         self._lost_xruns = 0
         self._restarted = 0.0
         self._due = time.monotonic()
+        self._settled = threading.Event()
+        self._settled.set()
         self._closed = threading.Event()
         self._keeper = threading.Thread(target=self._keep, name="bedside-sound", daemon=True)
         self._keeper.start()
@@ -114,6 +119,8 @@ class PortAudioEnds:
 
     def write(self, block: MouthBlock) -> None:
         """Give 20 ms to the speaker; it is lost while there is none."""
+        if self._speaker is None and block.any():
+            self._settled.wait(PROOF)  # a restart takes a moment, in which no word should be lost
         speaker = self._speaker
         if speaker is not None:
             speaker.write(block)
@@ -154,8 +161,10 @@ class PortAudioEnds:
         """Open what is missing: first as PortAudio knows the devices, then with a list made anew."""
         self._open_missing()
         if self._missing and self._may_restart():
+            self._settled.clear()
             self._restart()
             self._open_missing()
+            self._settled.set()
 
     def _open_missing(self) -> None:
         if self._microphone is None:
@@ -195,7 +204,7 @@ class PortAudioEnds:
     def _may_restart(self) -> bool:
         now = time.monotonic()
         quiet = self._speaker is None or now - self._speaker.sounded > PAUSE_BEFORE_RESTART
-        return quiet or now - self._restarted > RESTART_AT_LAST
+        return now - self._restarted > (RESTART_EVERY if quiet else RESTART_AT_LAST)
 
     def _restart(self) -> None:
         """Start PortAudio anew, for its list of devices is made only then; this ends every stream."""
