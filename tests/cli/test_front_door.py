@@ -80,3 +80,13 @@ def test_ctrl_c_is_quiet(environment: dict[str, str]) -> None:
         running.send_signal(signal.SIGINT)
         assert running.stderr.read() == ""
     assert running.returncode == 130
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_closed_stream_ends_nothing(closed: str, environment: dict[str, str]) -> None:
+    line = f"{sys.executable} -m bedside understand - {closed}"
+    done = subprocess.run(
+        line, shell=True, env=environment, input=b"stop\n", capture_output=True, check=False
+    )
+    assert done.returncode == 0
+    assert done.stderr == b""

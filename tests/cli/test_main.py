@@ -8,6 +8,7 @@ import pytest
 
 from bedside import __version__
 from bedside.cli.main import COMMANDS, main
+from tests.cli.conftest import Door
 
 Captured = pytest.CaptureFixture[str]
 
@@ -69,3 +70,10 @@ def test_a_config_file_is_taken_before_and_after_a_command(
 def test_a_config_file_that_is_not_there_is_one_line(tmp_path: Path, capsys: Captured) -> None:
     assert main(["check", "--config", str(tmp_path / "none.toml")]) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_default_is_quiet_and_verbose_tells_on_standard_error(door: Door) -> None:
+    assert door("ask", "thank you").err == ""
+    outcome = door("--verbose", "ask", "thank you")
+    assert "pack" in outcome.err
+    assert outcome.out == door("ask", "thank you").out

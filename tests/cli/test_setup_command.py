@@ -35,9 +35,9 @@ def test_a_second_setup_renders_nothing(hearing_door: Door, cache: Path) -> None
 def test_settings_of_ones_own_are_left_alone(hearing_door: Door, home: Path) -> None:
     settings = home / "config" / "bedside" / "config.toml"
     settings.parent.mkdir(parents=True)
-    settings.write_text("rate = 160\n", encoding="utf-8")
+    settings.write_text("volume = 3.0\n", encoding="utf-8")
     hearing_door("setup")
-    assert settings.read_text(encoding="utf-8") == "rate = 160\n"
+    assert settings.read_text(encoding="utf-8") == "volume = 3.0\n"
 
 
 def test_a_file_that_is_no_model_is_one_line(door: Door, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ them, so that a typed question is answered without them. Nothing is decided here
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from bedside.speech.ear import Ear
     from bedside.speech.voice import Pyttsx3Voice
     from bedside.speech.vosk import VoskModel
+
+log = logging.getLogger(__name__)
 
 LANGUAGE = "en"
 """The pack that is used where nobody names another."""
@@ -67,9 +70,10 @@ def load_pack_of(config: Config, folder: Path | None = None) -> Pack:
         PackError: the pack is wrong.
     """
     cache = cache_folder() / "packs" if config.cache else None
-    if folder is not None:
-        return load_pack(folder, cache=cache)
-    return load_pack(prompts_dir() / LANGUAGE, overlay=config.pack, cache=cache)
+    overlay = config.pack if folder is None else None
+    pack = load_pack(folder or prompts_dir() / LANGUAGE, overlay=overlay, cache=cache)
+    log.info("pack %s, %d intents", pack.folder, len(pack.intents))
+    return pack
 
 
 def make_understander(pack: Pack) -> Understander:
@@ -153,4 +157,6 @@ def open_model(config: Config) -> VoskModel:
     """
     from bedside.speech.vosk import VoskModel
 
-    return VoskModel(model_folder(config))
+    folder = model_folder(config)
+    log.info("speech model %s", folder)
+    return VoskModel(folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -111,6 +112,8 @@ def _lines() -> Iterator[str]:
 
 
 def _ask_for_lines() -> Iterator[str]:
+    with contextlib.suppress(ImportError):  # not on Windows; it lets a line be edited, and keeps nothing
+        importlib.import_module("readline")
     print('Type a question. "quit" ends.', file=sys.stderr)
     while True:
         try:

@@ -105,7 +105,10 @@ def _obey(arguments: Sequence[str]) -> int:
 
 
 def _steady_streams() -> None:
-    """Let no character that a terminal lacks, or a pipe has wrong, end the program."""
+    """Let no stream that is closed, no character that a terminal lacks, end the program."""
+    sys.stdin = sys.stdin or io.StringIO()
+    sys.stdout = sys.stdout or io.StringIO()
+    sys.stderr = sys.stderr or io.StringIO()
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=errors)

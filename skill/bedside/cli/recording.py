@@ -6,6 +6,7 @@ are in it. This file must not know what the words mean.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from bedside.events import Hypothesis
 
 if TYPE_CHECKING:  # sound needs numpy, and a typed line is answered faster without it
     from bedside.speech.types import Final, Recogniser
+
+log = logging.getLogger(__name__)
 
 SOUND_ENDINGS = (
     ".wav",
@@ -96,7 +99,9 @@ def listen(path: str, recogniser: Callable[[], Recogniser], warn: Callable[[str]
             if isinstance(result, Final):
                 finals.append(result)
     finals.append(decoder.finish())
-    return Heard(joined(finals), blocks * EAR_BLOCK / EAR_RATE, time.perf_counter() - began)
+    hypotheses = joined(finals)
+    log.info("heard %s", " | ".join(guess.text for guess in hypotheses) or "nothing")
+    return Heard(hypotheses, blocks * EAR_BLOCK / EAR_RATE, time.perf_counter() - began)
 
 
 def joined(finals: Iterable[Final]) -> tuple[Hypothesis, ...]:
