@@ -45,7 +45,9 @@ def register(commands: Commands) -> None:
     )
     parser.add_argument("recording", metavar="RECORDING", type=Path, help="WAV, FLAC, OGG or MP3")
     parser.add_argument("--out", metavar="FILE", type=Path, help="what the speaker played, aligned with it")
-    parser.add_argument("--events", metavar="FILE", type=Path, help="what happened when, one JSON object a line")
+    parser.add_argument(
+        "--events", metavar="FILE", type=Path, help="what happened when, one JSON object a line"
+    )
     parser.add_argument(
         "--tail", metavar="SECONDS", type=float, default=300.0, help="most silence fed after its end (300)"
     )
@@ -59,9 +61,10 @@ def run(options: argparse.Namespace, config: Config) -> int:
         parts = build.parts(config)
         journal = Journals(Onlooker(sys.stdout), events)
         assistant = lock_step(parts.dialog, parts.understander, parts.ear, parts.voice, journal)
-        with contextlib.closing(assistant), contextlib.closing(
-            FileEnds(options.recording, options.out, warn=warn)
-        ) as ends:
+        with (
+            contextlib.closing(assistant),
+            contextlib.closing(FileEnds(options.recording, options.out, warn=warn)) as ends,
+        ):
             most = round(options.tail * BLOCKS_PER_SECOND)
             least = min(most, LEAST_TAIL)
             converse(assistant, ends, lambda: ends.tail >= (least if assistant.resting else most))
