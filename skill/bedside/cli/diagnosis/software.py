@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 
+from bedside.audio.devices import load_portaudio
+from bedside.audio.types import AudioError
 from bedside.cli.diagnosis.finding import Finding, doubtful, faulty, fine
 
 OLDEST_PYTHON = (3, 10)
@@ -72,15 +74,12 @@ def check_engine(engine: str) -> Iterator[Finding]:
 def check_portaudio() -> Iterator[Finding]:
     """Look at the library that reaches the sound card."""
     try:
-        import sounddevice
-    except OSError:
+        portaudio = load_portaudio()
+    except AudioError as error:
         # Without it everything but hands-free works, so this stops nothing.
-        remedy = "run: sudo apt-get install libportaudio2"
-        yield doubtful(
-            "sound library", "PortAudio is not installed, so there is no sound card to use", remedy
-        )
+        yield doubtful("sound library", str(error), "or use the keyboard: bedside chat")
         return
-    yield fine("sound library", str(sounddevice.get_portaudio_version()[1]).partition(", revision")[0])
+    yield fine("sound library", str(portaudio.get_portaudio_version()[1]).partition(", revision")[0])
 
 
 def _numbers(text: str) -> tuple[int, ...]:
