@@ -43,7 +43,7 @@ def watched(spoken: Callable[[str, str], Path], model_folder: Path, tmp_path: Pa
     for name in ("tmp", "work"):
         (own / name).mkdir(parents=True)
     pieces: list[Path | float] = [
-        0.5, spoken("flite-slt", "okay bedside"), 0.8, spoken("flite-slt", "what causes back spasms"), 16.0,
+        0.5, spoken("flite-slt", "okay bedside"), 0.8, spoken("flite-slt", "what causes back spasms on a monday"), 16.0,
     ]  # fmt: skip
     night = recording(pieces, tmp_path / "night.wav")
     environment = {
@@ -62,7 +62,7 @@ def watched(spoken: Callable[[str, str], Path], model_folder: Path, tmp_path: Pa
 
 def test_nothing_heard_is_on_disk_and_no_network_is_touched(watched: tuple[Path, str]) -> None:
     home, printed = watched
-    assert "back spasms" in printed, "the conversation did not take place"
+    assert "monday" in printed, "the conversation did not take place"
     for path, content in files_under(home).items():
-        assert b"what causes" not in content, f"{path} holds what was heard"
+        assert b"monday" not in content.lower(), f"{path} holds what was heard"
         assert path.suffix not in (".wav", ".jsonl"), f"{path} was left behind"
