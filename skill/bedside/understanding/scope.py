@@ -38,9 +38,6 @@ SCOPE_WORDS = (
 )
 """Word lists that a pack may give: each is explained where the pack has it."""
 
-_PEOPLE = ("strangers", "family", "pronoun")
-"""Lists whose words do not count within a phrase of a sign."""
-
 Match = tuple[Span, ...]
 """The parts of a sign as they stand in a line, from left to right."""
 
@@ -68,12 +65,7 @@ class Scope:
         """
         self._line = line
         self._symptoms = symptoms
-        # Somebody within a phrase of a sign is part of it: "like someone else's legs", "off my horse".
-        inner = {place for span in symptoms for place in _places(span) if len(_places(span)) > 1}
-        self._cues = {
-            kind: [span for span in spans if kind not in _PEOPLE or not inner & set(_places(span))]
-            for kind, spans in cues.items()
-        }
+        self._cues = cues
         self._own = self._indices("own")
         self._reach = self._indices("reach")
         self._alternatives = self._indices("alternative")
@@ -81,7 +73,7 @@ class Scope:
         self._openings = [
             span
             for span in self._spans("opening")
-            if (span.start == 0 or span.start - 1 in starts) and span.end not in line.denials
+            if (span.start == 0 or span.start - 1 in starts)
         ]
         self._segment = self._segments()
 
@@ -102,7 +94,7 @@ class Scope:
             ("asking", self._asked_in_general, Doubt.GONE),
             ("resolved", self._resolved, soft),
             ("others", self._of_family, soft),
-            ("supposing", self._supposed, Doubt.ONE_STEP),
+            ("supposing", self._supposed, soft),
         )
         found = (doubt for name, holds, doubt in circumstances if name not in despite and holds(match))
         return max(found, default=Doubt.NONE)
@@ -150,21 +142,32 @@ class Scope:
 
     def _subject(self, match: Match) -> str:
         """Whose it is: the last one named before the match's end, own where nobody is."""
-        people = [(span.end, kind) for kind in ("strangers", "family") for span in self._spans(kind)]
+        people = self._people(match, "strangers") + self._people(match, "family")
+        pronouns = self._people(match, "pronoun")
         taken = self._indices("strangers") | self._indices("family")
         named = people + [(place + 1, "own") for place in self._own - taken]
-        pronouns = [(span.end, "pronoun") for span in self._spans("pronoun") if span.start not in taken]
         end = match[-1].end
         last = max((one for one in named + pronouns if one[0] <= end), default=(0, "own"))
         if last[1] == "pronoun":
             return max((one for one in people if one[0] < last[0]), default=(0, "family"))[1]
         return last[1]
 
+    def _people(self, match: Match, kind: str) -> list[tuple[int, str]]:
+        """Where people are named; not within a part: "like someone else's legs", "off my horse"."""
+        return [
+            (span.end, kind)
+            for span in self._spans(kind)
+            if all(span.end <= part.start or part.end <= span.start for part in match)
+        ]
+
     def _asked_in_general(self, match: Match) -> bool:
         """A question opens shortly before, and nobody's own body comes into it."""
+        end = match[-1].end
+        questions = [(span, span.end) for span in (*self._openings, *self._spans("asking"))]
+        questions += [(span, 0) for span in self._spans("supposing")]
         return any(
-            self._between(span, match, ASKING_REACH) and not self._owned(span.end, match[-1].end)
-            for span in (*self._openings, *self._spans("asking"), *self._spans("supposing"))
+            self._between(span, match, ASKING_REACH) and not self._owned(start, end)
+            for span, start in questions
         )
 
     def _supposed(self, match: Match) -> bool:
@@ -175,7 +178,7 @@ class Scope:
 
     def _between(self, cue: Span, match: Match, reach: int) -> bool:
         """Whether a cue stands before a match, in its clause and within reach."""
-        near = cue.end <= match[0].start <= cue.end + reach
+        near = cue.start < match[0].start <= cue.end + reach
         return near and not any(cue.end <= place < match[0].start for place in self._line.breaks)
 
     def _owned(self, start: int, end: int) -> bool:
