@@ -18,7 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "understanding": {"events", *PACK_TYPES},
     "dialog": {"events", "score", *PACK_TYPES},
     "audio": {"events", "score"},
-    "speech": {"events", "audio.types"},
+    "speech": {"events", "score", "audio.types"},
     "models": set(),
     "config": set(),
     "resources": set(),

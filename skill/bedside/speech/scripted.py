@@ -10,11 +10,13 @@ from collections.abc import Container, Iterable
 
 import numpy as np
 
-from bedside.audio.tones import render_tone
 from bedside.audio.types import BLOCKS_PER_SECOND, EAR_BLOCK, Clip, EarBlock
 from bedside.events import Hypothesis
-from bedside.score import SAMPLE_RATE, Tone
+from bedside.score import SAMPLE_RATE
 from bedside.speech.types import Final, Partial, SpeechError, Word
+
+HUM = 220.0
+"""Hertz of the scripted voice."""
 
 WORD = 15
 """Blocks that a spoken word lasts: 300 ms."""
@@ -139,9 +141,10 @@ class ScriptedVoice:
         if text in self._failing:
             raise SpeechError("the scripted voice fails here, as it was told to")
         self.rendered.append(text)
-        # Cut out of a longer tone: a clip begins and ends with sound.
-        length = LETTER * letters
-        return render_tone(Tone(220.0), length + SAMPLE_RATE)[SAMPLE_RATE // 2 :][:length]
+        # A cosine, so that a clip begins with sound as a trimmed one does.
+        turns = 2.0 * np.pi * HUM / SAMPLE_RATE * np.arange(LETTER * letters)
+        hum: Clip = (0.1 * np.cos(turns)).astype(np.float32)
+        return hum
 
     def close(self) -> None:
         """Let it go; may be called twice."""
