@@ -32,7 +32,12 @@ def test_a_person_sees_the_conversation_and_nothing_else() -> None:
 
 def test_a_reading_has_the_promised_keys_in_their_order() -> None:
     reading = Reading(
-        "numb", "turn_over", {"minutes": 5}, 0.91234, Safety(Level.EMERGENCY, "legs", True), (Alternative("a", 0.2),)
+        "numb",
+        "turn_over",
+        {"minutes": 5},
+        0.91234,
+        Safety(Level.EMERGENCY, "legs", True),
+        (Alternative("a", 0.2),),
     )
     made = reading_as_json(reading, {"audio": 2.0, "listen": 0.1, "understand": 0.00123456})
     keys = ["text", "intent", "slots", "confidence", "safety", "alternatives", "ask", "seconds"]

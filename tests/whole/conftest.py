@@ -32,7 +32,12 @@ def bedside(home: Path, model_folder: Path) -> Bedside:
 
     def run(*arguments: str | Path, **more: object) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "bedside", *map(str, arguments)]
-        settings: dict[str, object] = {"env": environment, "capture_output": True, "text": True, "timeout": 120}
+        settings: dict[str, object] = {
+            "env": environment,
+            "capture_output": True,
+            "text": True,
+            "timeout": 120,
+        }
         return subprocess.run(command, check=False, **{**settings, **more})  # type: ignore[call-overload,no-any-return]
 
     return run

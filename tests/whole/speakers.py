@@ -29,13 +29,13 @@ def _flite(voice: str) -> Callable[[str, Path], None]:
 
 
 def _festival(text: str, path: Path) -> None:
-    command = ["text2wave", "-eval", "(voice_cmu_us_slt_arctic_hts)", "-o", path]
+    command = ["text2wave", "-eval", "(voice_cmu_us_slt_arctic_hts)", "-o", str(path)]
     subprocess.run(command, input=text, text=True, check=True)
 
 
 def _pico(voice: str) -> Callable[[str, Path], None]:
     def speak(text: str, path: Path) -> None:
-        command = [sys.executable, "-m", "py_nanotts", text, "-o", path, "-v", voice]
+        command = [sys.executable, "-m", "py_nanotts", text, "-o", str(path), "-v", voice]
         subprocess.run(command, check=True, capture_output=True)
 
     return speak
@@ -69,7 +69,9 @@ def recording(pieces: Sequence[Path | float], path: Path) -> Path:
     """Join files and seconds of near silence into one recording; return its path."""
     hiss = np.random.default_rng(7)
     parts = [
-        hiss.integers(-3, 4, round(piece * RATE)).astype(np.int16) if isinstance(piece, float) else sound_of(piece)
+        hiss.integers(-3, 4, round(piece * RATE)).astype(np.int16)
+        if isinstance(piece, float)
+        else sound_of(piece)
         for piece in pieces
     ]
     soundfile.write(path, np.concatenate(parts), RATE, subtype="PCM_16")

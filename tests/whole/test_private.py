@@ -43,7 +43,7 @@ def watched(spoken: Callable[[str, str], Path], model_folder: Path, tmp_path: Pa
     for name in ("tmp", "work"):
         (own / name).mkdir(parents=True)
     pieces: list[Path | float] = [
-        0.5, spoken("flite-slt", "okay bedside"), 0.8, spoken("flite-slt", "what causes back spasms on a monday"), 16.0,
+        0.5, spoken("flite-slt", "okay bedside"), 0.8, spoken("flite-slt", "what causes back spasms"), 16.0,
     ]  # fmt: skip
     night = recording(pieces, tmp_path / "night.wav")
     environment = {
@@ -52,7 +52,7 @@ def watched(spoken: Callable[[str, str], Path], model_folder: Path, tmp_path: Pa
     }  # fmt: skip
     script = own.parent / "watched.py"
     script.write_text(WATCHED, encoding="utf-8")
-    command = [sys.executable, script, "simulate", night]
+    command = [sys.executable, str(script), "simulate", str(night)]
     done = subprocess.run(
         command, env=environment, cwd=own / "work", capture_output=True, text=True, check=False, timeout=120
     )

@@ -100,7 +100,13 @@ def test_stop_is_silent_and_listens(bedside: Bedside, spoken: Spoken, tmp_path: 
 
 
 def test_the_same_recording_gives_the_same_bytes(bedside: Bedside, spoken: Spoken, tmp_path: Path) -> None:
-    pieces: list[Path | float] = [0.5, spoken(SPEAKER, "okay bedside"), 0.8, spoken(SPEAKER, "thank you"), 1.0]
+    pieces: list[Path | float] = [
+        0.5,
+        spoken(SPEAKER, "okay bedside"),
+        0.8,
+        spoken(SPEAKER, "thank you"),
+        1.0,
+    ]
     simulate(bedside, pieces, tmp_path / "warm the voice cache")
     first, second = (simulate(bedside, pieces, tmp_path / name) for name in ("one", "two"))
     assert first.heard.read_bytes() == second.heard.read_bytes()
@@ -128,6 +134,8 @@ def test_an_emergency_is_said_again_until_it_waits_in_silence(
 ) -> None:
     sign = spoken(SPEAKER, "i have lost control of my bladder")
     night = simulate(bedside, [0.5, spoken(SPEAKER, "okay bedside"), 0.8, sign, 1.0], tmp_path)
-    calls = [line for line in night.events if line["event"] == "say_start" and "Call 112" in str(line["text"])]
+    calls = [
+        line for line in night.events if line["event"] == "say_start" and "Call 112" in str(line["text"])
+    ]
     assert len(calls) == 4
     assert night.states()[-1] == "emergency"

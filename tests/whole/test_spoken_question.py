@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from bedside.audio.files import Recording
 from bedside.packs.load import load_pack
 from bedside.resources import prompts_dir
+from bedside.speech.types import Final
 from bedside.speech.vosk import VoskModel
 from tests.whole.conftest import Bedside
 from tests.whole.speakers import recording, sound_of
@@ -54,9 +56,6 @@ def test_a_recogniser_understands_the_spoken_reply(
 
 def hear(model_folder: Path, bedside: Bedside, path: Path) -> list[str]:
     """Return what Vosk hears in a reply, utterance by utterance."""
-    from bedside.audio.files import Recording
-    from bedside.speech.types import Final
-
     recogniser = VoskModel(model_folder).open()
     with Recording(path) as reply:
         results = [recogniser.accept(block) for block in reply.blocks()]
