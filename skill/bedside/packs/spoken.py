@@ -19,7 +19,6 @@ MOMENT_WORDS = ("wake_phrase",)
 
 OCCASION_WORDS: Mapping[str, tuple[str, ...]] = {
     "talk.ask_between.": ("first", "second"),
-    "talk.ask_one.": ("first",),
 }
 """Placeholders that the conversation fills on one occasion alone, by the beginning of the sentence's id."""
 
