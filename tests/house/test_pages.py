@@ -46,7 +46,12 @@ def test_every_dependency_is_explained() -> None:
 
 def test_no_tracked_text_names_a_package_registry_or_this_machine() -> None:
     hosts = ("pypi" + ".org", "pythonhosted" + ".org", "deb.debian" + ".org", "/" + "root/")
-    for path in [*PAGES, *SOURCE.rglob("*.py"), *(ROOT / "script").glob("*"), *(ROOT / "requirements").glob("*")]:
+    for path in [
+        *PAGES,
+        *SOURCE.rglob("*.py"),
+        *(ROOT / "script").glob("*"),
+        *(ROOT / "requirements").glob("*"),
+    ]:
         if path.is_file():
             text = path.read_text(encoding="utf-8")
             assert not [host for host in hosts if host in text], path

@@ -15,7 +15,11 @@ MENTION = re.compile(r'"([a-z_]+(?:\.[a-z]+)?)"')
 
 def occasions_in_code() -> set[str]:
     """Return every word in quotes in the code that could name an occasion."""
-    return {word for module in SOURCE.rglob("*.py") for word in MENTION.findall(module.read_text(encoding="utf-8"))}
+    return {
+        word
+        for module in SOURCE.rglob("*.py")
+        for word in MENTION.findall(module.read_text(encoding="utf-8"))
+    }
 
 
 def test_every_occasion_of_the_pack_is_one_that_the_code_knows() -> None:

@@ -15,7 +15,7 @@ regions: {GB: {emergency_number: "999"}}
 answers: {heat: {short: [{say: "Ask a {doctor}, or call {emergency_number}.", kind: chat}]}}
 talk:
   greeting: [{say: "Say {wake_phrase}.", kind: chat}]
-  ask_one: [{say: "Did you mean {first}?", kind: chat}]
+  ask_between: [{say: "Did you mean {first}, or {second}?", kind: chat}]
 """
 
 
