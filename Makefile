@@ -18,8 +18,10 @@ run: ## set up what is missing, then start Bedside (ARGS='chat' and so on are ha
 test: test-setup ## set up what is missing, then run every test (ARGS='-k heat' narrows them)
 	@$(PY) -m pytest $(ARGS)
 
-test-core: test-setup ## only the tests without voice, model or sound: seconds
-	@$(PY) -m pytest -m "not voice and not model and not sound" $(ARGS)
+CORE := tests/house tests/packs tests/understanding tests/dialog tests/assistant
+
+test-core: test-setup ## only the tests of the pure core, without voice, model or sound: seconds
+	@$(PY) -m pytest -m "not voice and not model and not sound" $(CORE) $(ARGS)
 
 check: test-setup ## lint, format check and strict types
 	@$(PY) -m ruff check

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+import threading
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
-import pytest
 
-from bedside.assistant.live import converse, lock_step, threaded
+from bedside.assistant.clips import Rendering
+from bedside.assistant.live import converse, lock_step
 from bedside.assistant.loop import Assistant
+from bedside.assistant.workers import ThreadWorker
 from bedside.audio.scripted import ScriptedEnds
 from bedside.audio.types import BLOCKS_PER_SECOND, EAR_BLOCK, EarBlock
 from bedside.dialog import Dialog, Settings
@@ -65,7 +69,7 @@ def assistant(notes: Notes, voice: ScriptedVoice | None = None) -> Assistant:
     """Return an assistant in lock-step with scripted parts."""
     ear = Ear(MAKER, ("okay bedside",), ("stop",), ("mumble",))
     dialog = Dialog(sample_pack(), Settings())
-    return lock_step(dialog, KeywordUnderstander(), ear, voice or ScriptedVoice(), notes)  # type: ignore[arg-type]
+    return lock_step(dialog, KeywordUnderstander(), ear, voice or ScriptedVoice(), notes)
 
 
 def night(*pieces: str | float, voice: ScriptedVoice | None = None) -> tuple[Notes, ScriptedEnds]:
@@ -153,24 +157,32 @@ def test_it_rests_only_when_nothing_is_due() -> None:
     assert not woken.resting
 
 
-@pytest.fixture
-def live() -> Iterator[tuple[Assistant, Notes]]:
+class PatientEnds(ScriptedEnds):
+    """Gives the next block when the workers have done with the last, however slow the machine is."""
+
+    def __init__(self, heard: Iterable[EarBlock], *workers: ThreadWorker[Any]) -> None:
+        super().__init__(heard)
+        self._workers = workers
+
+    def read(self) -> EarBlock | None:
+        """Wait for the workers, then give the next block."""
+        for worker in self._workers:
+            done = threading.Event()
+            worker.submit(lambda done=done: done.set() or ())  # type: ignore[misc]
+            assert done.wait(10.0)
+        return super().read()
+
+
+def test_on_threads_it_has_the_same_conversation() -> None:
     notes = Notes()
+    hearing: ThreadWorker[Any] = ThreadWorker("hearing")
+    voicing: ThreadWorker[Rendering] = ThreadWorker("voicing")
     ear = Ear(MAKER, ("okay bedside",), ("stop",), ("mumble",))
     dialog = Dialog(sample_pack(), Settings())
-    running = threaded(dialog, KeywordUnderstander(), ear, ScriptedVoice(), notes)  # type: ignore[arg-type]
-    yield running, notes
-    running.close()
-
-
-def test_on_threads_it_has_the_same_conversation(live: tuple[Assistant, Notes]) -> None:
-    running, notes = live
-    blocks = [
-        *silence(1.0),
-        *MAKER.speak("okay bedside"),
-        *silence(1.5),
-        *MAKER.speak("turn"),
-        *silence(500.0),
-    ]
-    converse(running, ScriptedEnds(blocks), lambda: "say_end" in {event for _, event, _ in notes.lines})
+    running = Assistant(
+        dialog, KeywordUnderstander(), ear, ScriptedVoice(), hearing=hearing, voicing=voicing, journal=notes
+    )
+    blocks = [*silence(1.0), *MAKER.speak("okay bedside"), *silence(1.5), *MAKER.speak("turn"), *silence(3.0)]
+    with contextlib.closing(running):
+        converse(running, PatientEnds(blocks, hearing), lambda: False)
     assert notes.said() == ["turn 1"]

@@ -10,12 +10,12 @@ from collections.abc import Callable
 
 from bedside.assistant.journal import Journal
 from bedside.assistant.loop import Assistant
+from bedside.assistant.typed import Understands
 from bedside.assistant.workers import LockStepWorker, ThreadWorker
 from bedside.audio.types import Ends
 from bedside.dialog import Dialog
 from bedside.speech.ear import Ear
 from bedside.speech.types import Voice
-from bedside.understanding import Understander
 
 HEARING_DELAY = 3
 """Blocks from a block of sound to what was recognised in it, in lock-step: 60 ms."""
@@ -25,7 +25,7 @@ VOICING_DELAY = 3
 
 
 def threaded(
-    dialog: Dialog, understander: Understander, ear: Ear, voice: Voice, journal: Journal | None = None
+    dialog: Dialog, understander: Understands, ear: Ear, voice: Voice, journal: Journal | None = None
 ) -> Assistant:
     """Return an assistant that decodes and renders on threads, for a live microphone."""
     return Assistant(
@@ -40,7 +40,7 @@ def threaded(
 
 
 def lock_step(
-    dialog: Dialog, understander: Understander, ear: Ear, voice: Voice, journal: Journal | None = None
+    dialog: Dialog, understander: Understands, ear: Ear, voice: Voice, journal: Journal | None = None
 ) -> Assistant:
     """Return an assistant whose results come after fixed delays, for a recording."""
     return Assistant(

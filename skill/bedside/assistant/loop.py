@@ -14,6 +14,7 @@ from collections.abc import Callable
 from bedside.assistant.clips import Clips, Rendering, render
 from bedside.assistant.journal import Journal, SilentJournal, reading_as_json
 from bedside.assistant.timers import Timers
+from bedside.assistant.typed import Understands
 from bedside.assistant.workers import Failed, Worker
 from bedside.audio.tape import CueBegan, CueEnded, Report, Silenced, Tape
 from bedside.audio.types import BLOCKS_PER_SECOND, EarBlock, MouthBlock
@@ -46,7 +47,6 @@ from bedside.events import (
 from bedside.score import SAMPLE_RATE, CueKind
 from bedside.speech.ear import Ear, EarReport, Heard, SpeechEnded, SpeechStarted, WakeHeard
 from bedside.speech.types import Voice
-from bedside.understanding import Understander
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ class Assistant:
     def __init__(
         self,
         dialog: Dialog,
-        understander: Understander,
+        understander: Understands,
         ear: Ear,
         voice: Voice,
         *,
