@@ -27,7 +27,7 @@ from bedside.speech.voice_process import ProcessFailed, VoiceProcess
 DEFAULT_RATE = 150
 """Words a minute: calm, and still easy to follow."""
 
-ESPEAK_VOICE = "gmw/en-us"
+ESPEAK_VOICE = "gmw/en-us+f2"
 """The voice of eSpeak NG that is used where none is named; chosen by `benchmarks/voice.py`."""
 
 LONGEST = 5_000
