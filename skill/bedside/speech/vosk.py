@@ -72,7 +72,7 @@ class VoskModel:
         if not known:
             raise SpeechError(f"the speech model knows none of these words: {', '.join(phrases)}")
         # A JSON array: Vosk crashes on a plain string and on a list.
-        grammar = json.dumps([*dict.fromkeys(known), UNKNOWN])
+        grammar = json.dumps([*known, UNKNOWN])
         return VoskRecogniser(self._vosk.KaldiRecognizer(self._model, EAR_RATE, grammar))
 
     def knows(self, word: str) -> bool:

@@ -13,7 +13,10 @@ ANSWERS = {"yes": YesNo.YES, "no": YesNo.NO, "unsure": YesNo.UNSURE}
 """The intent's id to the answer."""
 
 LEAD = 5
-"""Words of an utterance's beginning that may hold the answer: "no it only hurts when I move"."""
+"""Words at the beginning of an utterance that may hold the answer: "no it only hurts when I move"."""
+
+BRIEF = 4
+"""Words of the longest utterance whose beginning is all of it: "yep yep do that"."""
 
 _ASKED = (Expecting.YES_NO, Expecting.ALL_CLEAR)
 
@@ -36,20 +39,30 @@ class ExpectedAnswer:
             return None
         meaning = self._whole.read(said, context)
         answer = answer_in(meaning) if meaning is not None else None
-        return _as_meaning(answer) if answer is not None else None
+        return _MEANINGS[answer] if answer is not None else None
 
-    def lead(self, said: Said, context: Context) -> Meaning | None:
-        """Give the answer that an utterance begins with, where one was asked for."""
-        if context.expecting not in _ASKED:
+
+class LeadingAnswer:
+    """Reads an answer that was asked for at the beginning of an utterance."""
+
+    def __init__(self, expected: Reader, longest: int | None = None) -> None:
+        """Remember who reads an answer.
+
+        Args:
+            expected: reads what is an answer and nothing else.
+            longest: words of the longest utterance that is looked at, or None for any.
+        """
+        self._expected = expected
+        self._longest = longest
+
+    def read(self, said: Said, context: Context) -> Meaning | None:
+        """Give the answer that the utterance begins with, where one was asked for."""
+        count = len(said.words)
+        if context.expecting not in _ASKED or (self._longest is not None and count > self._longest):
             return None
-        starts = (said.words[:length] for length in range(min(LEAD, len(said.words) - 1), 0, -1))
-        found = (self.read(_just(start), context) for start in starts)
+        starts = (said.words[:length] for length in range(min(LEAD, count - 1), 0, -1))
+        found = (self._expected.read(Said(start, start, start), context) for start in starts)
         return next((meaning for meaning in found if meaning is not None), None)
 
 
-def _as_meaning(answer: YesNo) -> Meaning:
-    return Meaning(next(intent for intent, found in ANSWERS.items() if found is answer), 1.0)
-
-
-def _just(words: Words) -> Said:
-    return Said(words, words, words)
+_MEANINGS = {answer: Meaning(intent, 1.0) for intent, answer in ANSWERS.items()}

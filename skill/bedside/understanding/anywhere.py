@@ -1,28 +1,33 @@
-"""Phrases that decide alone, wherever they stand: where meaning turns on one word.
+"""Phrases that decide wherever they stand: where meaning turns on one word.
 
-"Slower" and "faster" are neighbours to every measure of likeness, so the pack names the few wordings
-that settle it. This file must not know any of them.
+"Slower" and "faster" are neighbours to every measure of likeness, so the pack names the few wordings that
+settle it. One that is most of what was said decides alone; in a longer sentence it is a strong hint.
+This file must not know any of them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bedside.events import Context
 from bedside.understanding.grammar import Grammar
-from bedside.understanding.said import Meaning, Said, Words
+from bedside.understanding.politeness import Politeness
+from bedside.understanding.said import Meaning, Said
 from bedside.understanding.samples import every
-from bedside.understanding.table import PhraseTable
+from bedside.understanding.table import PhraseTable, Spot
 
 CONFIDENCE = 0.9
-"""Confidence of a phrase inside a longer utterance."""
+"""Confidence of a phrase that decides alone."""
 
-LONGEST = 14
-"""Words of the longest utterance in which a phrase decides; more is a story, or the television."""
+MOST_OF_IT = 0.5
+"""Share of the words, fillers not counted, from which a phrase decides alone."""
 
 
 class PhraseAnywhere:
-    """Reads what holds a deciding phrase of one intent alone."""
+    """Reads what is mostly the phrase of one intent."""
 
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: Grammar, politeness: Politeness) -> None:
+        self._politeness = politeness
         self._table = PhraseTable(
             (sentence, block.intent)
             for block in grammar.blocks
@@ -32,12 +37,20 @@ class PhraseAnywhere:
         )
 
     def read(self, said: Said, context: Context) -> Meaning | None:
-        """Give the intent whose phrase stands here, or None where several do."""
-        if len(said.words) > LONGEST:
+        """Give the intent whose phrase is most of what was said, or None where several stand there."""
+        hints = self.hints(said)
+        intent = max(hints, key=lambda each: hints[each], default=None)
+        if intent is None or len(hints) > 1 or hints[intent] < MOST_OF_IT:
             return None
-        return self._read(said.words) or self._read(said.digits)
+        return Meaning(intent, CONFIDENCE)
 
-    def _read(self, words: Words) -> Meaning | None:
-        spots = self._table.longest(words)
-        intents = {spot.value for spot in spots}
-        return Meaning(intents.pop(), CONFIDENCE) if len(intents) == 1 else None
+    def hints(self, said: Said) -> Mapping[str, float]:
+        """Return the intents whose phrases stand here, each with the share of the words it takes."""
+        hints: dict[str, float] = {}
+        for words in dict.fromkeys((said.words, said.digits)):
+            spots: tuple[Spot[str], ...] = self._table.longest(words)
+            weight = max(self._politeness.weight(words), 1)
+            for spot in spots:
+                share = self._politeness.weight(words[spot.start : spot.end]) / weight
+                hints[spot.value] = max(hints.get(spot.value, 0.0), share)
+        return hints

@@ -29,7 +29,7 @@ SAMPLES = 2
 OUT_OF_SCOPE_SAMPLES = 12
 """Sentences of each template out of scope that are learned: there is more outside than inside."""
 
-MARGIN_SHARE = 0.6
+MARGIN_SHARE = 0.8
 """Weight of the margin learner's score beside that of the nearest examples."""
 
 

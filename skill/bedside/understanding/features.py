@@ -21,7 +21,7 @@ class Kind(IntEnum):
     MEANING = 3
 
 
-WEIGHTS = (1.0, 0.6, 0.7, 0.7)
+WEIGHTS = (1.0, 0.9, 0.7, 0.5)
 """Weight of each kind, in the order of `Kind`; found by trying."""
 
 GRAM = 3
@@ -82,8 +82,9 @@ class FeatureNumbers:
         return [name for spot in self._meanings.every(words) for name in spot.value]
 
     def _number(self, kind: Kind, name: str) -> int:
-        number = self._numbers.setdefault((kind, name), len(self.kinds))
-        if number == len(self.kinds):
+        number = self._numbers.get((kind, name))
+        if number is None:
+            number = self._numbers[kind, name] = len(self.kinds)
             self.kinds.append(kind)
         return number
 

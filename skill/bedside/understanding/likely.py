@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from bedside.events import Alternative, Context
 from bedside.understanding.said import Candidate, Fallback, Meaning, Said
 
+Hints = Callable[[Said], Mapping[str, float]]
+
 TAKEN = 0.35
 """Score from which a question is taken."""
 
@@ -24,6 +26,12 @@ CLOSE = 0.06
 MIDDLE, SLOPE = 0.3, 7.0
 """Score at which half of the guesses are right, and how fast that changes."""
 
+HINT = 0.2
+"""Score that a phrase adds to its intent, however long the sentence around it."""
+
+HINT_SHARE = 0.6
+"""Score that it adds besides, times its share of the words."""
+
 OTHERS = 3
 """Alternatives that are named."""
 
@@ -31,36 +39,41 @@ OTHERS = 3
 class LikelyIntent:
     """Reads what a fallback finds likely enough."""
 
-    def __init__(self, fallback: Callable[[], Fallback], groups: Mapping[str, str]) -> None:
+    def __init__(self, fallback: Callable[[], Fallback], hints: Hints, groups: Mapping[str, str]) -> None:
         """Remember where to ask.
 
         Args:
             fallback: gives the fallback when it is first needed.
+            hints: gives intents that a phrase speaks for, each with the share of the words it takes.
             groups: the group of each intent.
         """
         self._fallback = fallback
+        self._hints = hints
         self._groups = groups
 
     def read(self, said: Said, context: Context) -> Meaning | None:
         """Give the likeliest intent, or a sure None where none is likely enough."""
-        ranked = self._fallback().rank(said.words)
+        ranked = self._ranked(said)
         if not ranked:
             return None
         first = ranked[0]
         likely = [each for each in ranked if each.intent is not None]
-        taken = first.intent is not None and first.score >= self._threshold(first)
-        others = tuple(_alternative(each) for each in likely[taken : taken + OTHERS])
-        if not taken:
-            outside = (
-                max(each.score for each in ranked if each.intent is None)
-                if len(likely) < len(ranked)
-                else 0.0
-            )
-            return Meaning(
-                None, 1.0 - _confidence(likely[0].score if likely else outside), alternatives=others
-            )
+        if first.intent is None or first.score < self._threshold(first):
+            doubt = _confidence(likely[0].score) if likely else 0.0
+            return Meaning(None, 1.0 - doubt, alternatives=_alternatives(likely))
         close = len(likely) > 1 and first.score - likely[1].score < CLOSE
+        others = _alternatives(likely[1:])
         return Meaning(first.intent, _confidence(first.score), alternatives=others, doubtful=close)
+
+    def _ranked(self, said: Said) -> list[Candidate]:
+        hints = self._hints(said)
+        found = [
+            Candidate(each.intent, each.score + HINT + HINT_SHARE * hints[each.intent])
+            if each.intent in hints
+            else each
+            for each in self._fallback().rank(said.words)
+        ]
+        return sorted(found, key=lambda each: -each.score)
 
     def _threshold(self, candidate: Candidate) -> float:
         return TAKEN if self._groups.get(candidate.intent or "") == "question" else TAKEN_ELSE
@@ -70,5 +83,7 @@ def _confidence(score: float) -> float:
     return round(1.0 / (1.0 + math.exp(-SLOPE * (score - MIDDLE))), 3)
 
 
-def _alternative(candidate: Candidate) -> Alternative:
-    return Alternative(candidate.intent or "", _confidence(candidate.score))
+def _alternatives(candidates: list[Candidate]) -> tuple[Alternative, ...]:
+    return tuple(
+        Alternative(each.intent or "", _confidence(each.score)) for each in candidates[:OTHERS]
+    )

@@ -16,8 +16,8 @@ from bedside.understanding.table import PhraseTable
 NUMBER_WORDS = "number_words"
 """The list that makes spoken numbers digits."""
 
-AND, OF = "and", "of"
-"""What a pack's `number_joins` become: `six and a half`, `a quarter of an hour`."""
+AND, OF, SCALE = "and", "of", "scale"
+"""What a pack's `number_joins` become: `six and a half`, `a quarter of an hour`, `eight out of ten`."""
 
 Amount = tuple[float, int]
 """A value, and the index after its last word."""
@@ -62,15 +62,16 @@ class Numbers:
         return (*spelled, *words[place:])
 
     def found(self, words: Words) -> tuple[Number, ...]:
-        """Find all numbers, from left to right."""
+        """Find all numbers, from left to right, but for the end of a scale."""
         found: list[Number] = []
         place = 0
         while place < len(words):
-            time = self._time(words, place)
-            amount = time or self._amount(words, place)
-            if amount is not None:
+            after = self._after(SCALE, words, place)
+            time = self._time(words, after)
+            amount = time or self._amount(words, after)
+            if amount is not None and after == place:
                 found.append(Number(amount[0], place, amount[1], is_time=time is not None))
-            place = amount[1] if amount is not None else place + 1
+            place = amount[1] if amount is not None else max(after, place + 1)
         return tuple(found)
 
     def misheard(self, words: Words) -> tuple[Number, ...]:

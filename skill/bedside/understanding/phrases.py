@@ -8,8 +8,8 @@ any kind. This file must not know what is matched, nor what a sign is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from bedside.understanding.text import opened, words
 
@@ -43,7 +43,7 @@ Step = frozenset[str] | Ref | Gap | Choice
 
 Sequence = tuple[Step, ...]
 
-_TOKEN = re.compile(r"\s*(<[a-z0-9_]+>|\.\.\.|[\[\]()|]|[^\s\[\]()|<>]+)")
+_TOKEN = re.compile(r"<[a-z0-9_]+>|\.\.\.|[\[\]()|]|[^\s\[\]()|<>]+|\S")
 
 _CLOSING = {"[": "]", "(": ")"}
 
@@ -58,7 +58,7 @@ def read_phrase(phrase: str) -> tuple[Sequence, ...]:
     Raises:
         PhraseError: brackets do not match, or it may be empty, or a gap stands at one of its ends.
     """
-    tokens = list(_tokens(phrase))
+    tokens = _TOKEN.findall(phrase)
     options, end = _either(tokens, 0)
     if end != len(tokens):
         raise PhraseError(f"'{tokens[end]}' has no partner in '{phrase}'")
@@ -68,16 +68,6 @@ def read_phrase(phrase: str) -> tuple[Sequence, ...]:
         if isinstance(sequence[0], Gap) or isinstance(sequence[-1], Gap):
             raise PhraseError(f"'...' begins or ends '{phrase}'")
     return options
-
-
-def _tokens(phrase: str) -> Iterator[str]:
-    place = 0
-    while phrase[place:].strip():
-        match = _TOKEN.match(phrase, place)
-        if match is None:
-            raise PhraseError(f"'{phrase[place:].strip()}' cannot be read in '{phrase}'")
-        yield match[1]
-        place = match.end()
 
 
 def _either(tokens: list[str], start: int) -> tuple[tuple[Sequence, ...], int]:
@@ -122,6 +112,7 @@ def _part(tokens: list[str], place: int) -> tuple[Sequence, int]:
     return _word(token), place + 1
 
 
+@cache
 def _word(token: str) -> Sequence:
     spoken = opened(words(token.removesuffix("~")))
     if not spoken:

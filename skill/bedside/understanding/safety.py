@@ -128,9 +128,15 @@ class _Reading:
     def _certainty(self, each: CompiledSign, ways: list[Way], given: Mapping[str, Certainty]) -> Certainty:
         """The best that any of the ways reaches in these circumstances."""
         best = max((self._reached(each, way, given) for way in ways), default=Certainty.NONE)
-        if best and any(True for way in each.unless for _ in placings(way, self._spots, self._breaks)):
-            return Certainty(best - 1)
-        return best
+        return Certainty(best - 1) if best and self._excused(each) else best
+
+    def _excused(self, each: CompiledSign) -> bool:
+        """A circumstance is named that makes the sign less likely, and is not denied itself."""
+        return any(
+            not self._scope.denied(match)
+            for way in each.unless
+            for match in placings(way, self._spots, self._breaks)
+        )
 
     def _reached(self, each: CompiledSign, way: Way, given: Mapping[str, Certainty]) -> Certainty:
         if any(part not in self._spots for part in way.parts):

@@ -88,7 +88,7 @@ class Scope:
         """
         soft = Doubt.ONE_STEP if grave else Doubt.GONE
         circumstances = (
-            ("negation", self._denied, Doubt.GONE),
+            ("negation", self.denied, Doubt.GONE),
             ("past", self._past, Doubt.GONE),
             ("others", self._of_strangers, Doubt.GONE),
             ("asking", self._asked_in_general, Doubt.GONE),
@@ -99,7 +99,7 @@ class Scope:
         found = (doubt for name, holds, doubt in circumstances if name not in despite and holds(match))
         return max(found, default=Doubt.NONE)
 
-    def _denied(self, match: Match) -> bool:
+    def denied(self, match: Match) -> bool:
         """A negation stands before a part, with nothing between but words that it reaches over."""
         inside = {place for span in match for place in _places(span)}
         ends = {span.end for span in self._spans("negation") if span.start not in inside}

@@ -62,8 +62,7 @@ class Spotter:
             PhraseError: a phrase is wrong or refers to a concept that is not there, or to itself.
         """
         self._filler = frozenset(filler)
-        sequences = {name: _sequences(name, phrases) for name, phrases in concepts.items()}
-        _refuse_unknown(sequences)
+        sequences = _needed(concepts, wanted)
         first = _FirstWords(sequences)
         self._by_word: dict[str, dict[str, list[Sequence]]] = {}
         self._starting: dict[str, list[str]] = defaultdict(list)
@@ -99,6 +98,7 @@ class _Walk:
         self._by_word = by_word
         self._filler = filler
         self._known: dict[tuple[str, int], frozenset[int]] = {}
+        self._skips: dict[int, list[int]] = {}
 
     def ends(self, name: str, start: int) -> frozenset[int]:
         """Where a concept that starts at a word may end."""
@@ -120,15 +120,23 @@ class _Walk:
         return places
 
     def _step(self, step: Step, start: int, place: int) -> Iterable[int]:
-        if isinstance(step, Gap):
-            return self._after_gap(place)
+        if isinstance(step, frozenset):
+            tokens = self._tokens
+            return [here + 1 for here in self._starts(start, place) if tokens[here] in step]
         if isinstance(step, Choice):
             ends = {end for option in step.options for end in self._follow(option, start, place)}
             return ends | {place} if step.optional else ends
-        starts = self._after_filler(place) if place > start else [place]
         if isinstance(step, Ref):
-            return {end for here in starts if here < len(self._tokens) for end in self.ends(step.name, here)}
-        return [here + 1 for here in starts if here < len(self._tokens) and self._tokens[here] in step]
+            return {end for here in self._starts(start, place) for end in self.ends(step.name, here)}
+        return self._after_gap(place)
+
+    def _starts(self, start: int, place: int) -> Iterable[int]:
+        """Words at which a step may begin; before the first word of a phrase nothing is skipped."""
+        if place == start:
+            return (place,)
+        if place not in self._skips:
+            self._skips[place] = self._after_filler(place)
+        return self._skips[place]
 
     def _after_filler(self, place: int) -> list[int]:
         """Places from here on that only fillers stand before."""
@@ -185,11 +193,22 @@ class _FirstWords:
         return self._known[name]
 
 
-def _refuse_unknown(sequences: Mapping[str, tuple[Sequence, ...]]) -> None:
-    for name, found in sequences.items():
-        unknown = [each for sequence in found for each in _refs(sequence) if each not in sequences]
-        if unknown:
-            raise PhraseError(f"{name}: <{unknown[0]}> is no concept")
+def _needed(
+    concepts: Mapping[str, tuple[str, ...]], wanted: Collection[str]
+) -> dict[str, tuple[Sequence, ...]]:
+    """Read the wanted concepts and whatever they refer to."""
+    read: dict[str, tuple[Sequence, ...]] = {}
+    left = list(wanted)
+    while left:
+        name = left.pop()
+        if name in read:
+            continue
+        read[name] = _sequences(name, concepts[name])
+        for each in (each for sequence in read[name] for each in _refs(sequence)):
+            if each not in concepts:
+                raise PhraseError(f"{name}: <{each}> is no concept")
+            left.append(each)
+    return read
 
 
 def _refs(sequence: Sequence) -> Iterator[str]:

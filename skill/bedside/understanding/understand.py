@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from bedside.events import Context, Hypothesis, Level, Reading, Safety
 from bedside.packs.types import Pack
-from bedside.understanding.answers import ANSWERS, ExpectedAnswer, answer_in
+from bedside.understanding.answers import ANSWERS, BRIEF, ExpectedAnswer, LeadingAnswer, answer_in
 from bedside.understanding.anywhere import PhraseAnywhere
 from bedside.understanding.asking import Asking
 from bedside.understanding.grammar import Grammar
@@ -58,14 +58,17 @@ class Understander:
         self._asking = Asking(pack)
         self._safety = SafetyCheck(pack.safety)
         whole = WholeSentence(pack, self._grammar, last=frozenset(ANSWERS))
-        self._answer = ExpectedAnswer(whole)
+        answer = ExpectedAnswer(whole)
+        phrases = PhraseAnywhere(self._grammar, self._politeness)
         self._readers: tuple[Reader, ...] = (
             StopWords(pack),
-            self._answer,
+            answer,
             ExpectedScore(self._grammar, self._numbers, self._slots),
             whole,
-            PhraseAnywhere(self._grammar),
-            LikelyIntent(lambda: self.fallback, pack.groups),
+            LeadingAnswer(answer, longest=BRIEF),
+            phrases,
+            LikelyIntent(lambda: self.fallback, phrases.hints, pack.groups),
+            LeadingAnswer(answer),
         )
 
     @cached_property
@@ -116,11 +119,13 @@ class Understander:
     def _meaning(self, said: Said, context: Context) -> Meaning:
         if not said.words:
             return NOTHING
-        found = (reader.read(said, context) for reader in self._readers)
-        meaning = next((meaning for meaning in found if meaning is not None), NOTHING)
-        if meaning.intent is None:
-            return self._answer.lead(said, context) or meaning
-        return self._slots.fill(meaning, said)
+        refused = NOTHING
+        for reader in self._readers:
+            meaning = reader.read(said, context)
+            if meaning is not None and meaning.intent is not None:
+                return self._slots.fill(meaning, said)
+            refused = meaning or refused
+        return refused
 
     def _question(self, meaning: Meaning) -> str | None:
         if not meaning.doubtful or meaning.intent is None:
