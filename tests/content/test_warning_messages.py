@@ -75,4 +75,4 @@ def test_leaving_an_emergency_says_when_to_call_after_all(pack: Pack) -> None:
 
 
 def test_it_says_that_it_cannot_call(pack: Pack) -> None:
-    assert "cannot make the call" in pack.talk["emergency_cannot_call"][0].text
+    assert "cannot call for you" in pack.talk["emergency_cannot_call"][0].text
