@@ -323,15 +323,5 @@ class Loudness:
 
 
 Action = (
-    Prepare
-    | Play
-    | Extend
-    | Silence
-    | Hold
-    | Release
-    | Listen
-    | SetTimer
-    | CancelTimer
-    | Enter
-    | Loudness
+    Prepare | Play | Extend | Silence | Hold | Release | Listen | SetTimer | CancelTimer | Enter | Loudness
 )

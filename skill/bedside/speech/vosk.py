@@ -39,7 +39,7 @@ class VoskModel:
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         check_model(Path(folder))
         try:
-            import vosk
+            import vosk  # noqa: PLC0415 - a missing library becomes one clear line
         except (ImportError, OSError) as error:
             raise SpeechError(
                 f"the recogniser cannot be loaded ({error}); install the package vosk"

@@ -7,7 +7,7 @@ know what was asked, only that something was.
 from __future__ import annotations
 
 from bedside.events import Context, Expecting, YesNo
-from bedside.understanding.said import Meaning, Reader, Said, Words
+from bedside.understanding.said import Meaning, Reader, Said
 
 ANSWERS = {"yes": YesNo.YES, "no": YesNo.NO, "unsure": YesNo.UNSURE}
 """The intent's id to the answer."""

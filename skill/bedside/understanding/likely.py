@@ -67,16 +67,17 @@ class LikelyIntent:
 
     def _ranked(self, said: Said) -> list[Candidate]:
         hints = self._hints(said)
-        found = [
-            Candidate(each.intent, each.score + HINT + HINT_SHARE * hints[each.intent])
-            if each.intent in hints
-            else each
-            for each in self._fallback().rank(said.words)
-        ]
+        found = [_hinted(each, hints) for each in self._fallback().rank(said.words)]
         return sorted(found, key=lambda each: -each.score)
 
     def _threshold(self, candidate: Candidate) -> float:
         return TAKEN if self._groups.get(candidate.intent or "") == "question" else TAKEN_ELSE
+
+
+def _hinted(candidate: Candidate, hints: Mapping[str, float]) -> Candidate:
+    if candidate.intent is None or candidate.intent not in hints:
+        return candidate
+    return Candidate(candidate.intent, candidate.score + HINT + HINT_SHARE * hints[candidate.intent])
 
 
 def _confidence(score: float) -> float:
@@ -84,6 +85,4 @@ def _confidence(score: float) -> float:
 
 
 def _alternatives(candidates: list[Candidate]) -> tuple[Alternative, ...]:
-    return tuple(
-        Alternative(each.intent or "", _confidence(each.score)) for each in candidates[:OTHERS]
-    )
+    return tuple(Alternative(each.intent or "", _confidence(each.score)) for each in candidates[:OTHERS])

@@ -43,6 +43,7 @@ class MarginLearner:
         order = (np.arange(count) * _STRIDE) % count if count % _STRIDE else np.arange(count)
         starts = np.cumsum(vectors.lengths) - vectors.lengths
         weights = np.zeros(vectors.feature_count * label_count, np.float32)
+        table = weights.reshape(-1, label_count)  # the same numbers, by feature and label
         later = np.zeros_like(weights)
         turn = 0
         for _ in range(ROUNDS):
@@ -51,7 +52,7 @@ class MarginLearner:
                 batch = order[first : first + BATCH]
                 places, owners = _places(starts[batch], vectors.lengths[batch])
                 changed, step = _step(
-                    vectors.features[places], vectors.weights[places], owners, labels[batch], weights, label_count
+                    vectors.features[places], vectors.weights[places], owners, labels[batch], table
                 )
                 np.add.at(weights, changed, step)
                 np.add.at(later, changed, step * np.float32(turn))
@@ -72,18 +73,17 @@ def _places(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
     return places, owners
 
 
-def _step(
-    features: Ints, values: Floats, owners: Ints, right: Ints, weights: Floats, label_count: int
-) -> tuple[Ints, Floats]:
+def _step(features: Ints, values: Floats, owners: Ints, right: Ints, table: Floats) -> tuple[Ints, Floats]:
     """Return which weights a batch changes, and by how much."""
     rows = np.arange(len(right))
     firsts = np.searchsorted(owners, rows)
-    parts = weights.reshape(-1, label_count)[features] * values[:, None]
+    parts = table[features] * values[:, None]
     scores = np.add.reduceat(parts, firsts, axis=0)
     lead = scores[rows, right]
     scores[rows, right] = -np.inf
     wrong = scores.argmax(axis=1)
     loss = np.maximum(MARGIN - lead + scores[rows, wrong], 0.0)
     step = values * np.minimum(loss / 2, MOST)[owners].astype(np.float32)
+    label_count = table.shape[1]
     changed = np.concatenate((features * label_count + right[owners], features * label_count + wrong[owners]))
     return changed, np.concatenate((step, -step))

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from bedside.events import Level, Safety
 from bedside.packs.types import PackError, SafetyRules
-from bedside.understanding.phrases import PhraseError
 from bedside.understanding.scope import SCOPE_WORDS, Scope
 from bedside.understanding.spotting import Line, Span, Spotter
 from bedside.understanding.utterance import Cleaner

@@ -71,9 +71,7 @@ class Scope:
         self._alternatives = self._indices("alternative")
         starts = line.breaks | self._indices("joint")
         self._openings = [
-            span
-            for span in self._spans("opening")
-            if (span.start == 0 or span.start - 1 in starts)
+            span for span in self._spans("opening") if (span.start == 0 or span.start - 1 in starts)
         ]
         self._segment = self._segments()
 

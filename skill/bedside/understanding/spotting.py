@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bedside.understanding.phrases import Choice, Gap, PhraseError, Ref, Sequence, Step, read_phrase
+from bedside.understanding.phrases import Choice, PhraseError, Ref, Sequence, Step, read_phrase
 
 GAP = 3
 """Words that `...` may reach over; fillers do not count."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+
 from bedside.events import Context, Hypothesis, Level, Reading, Safety
 from bedside.packs.types import Pack
 from bedside.understanding.answers import ANSWERS, BRIEF, ExpectedAnswer, LeadingAnswer, answer_in
