@@ -1,0 +1,98 @@
+"""Understanding: how many typed utterances are read right, how many signs are missed, and how fast.
+
+`development` was looked at while the pack was written; only `held_out` says something about strangers.
+"""
+
+from __future__ import annotations
+
+import csv
+import time
+from collections import Counter
+from pathlib import Path
+
+from bedside.events import Context, Hypothesis, Level, Reading, YesNo
+from bedside.packs.load import load_pack
+from bedside.resources import prompts_dir
+from bedside.understanding import Understander
+
+SETS = ("development", "held_out")
+
+RANK = {None: 0, Level.SOON: 1, Level.URGENT: 2, Level.EMERGENCY: 3}
+
+
+def run() -> None:
+    """Print the figures of both sets."""
+    began = time.perf_counter()
+    understander = Understander(load_pack(prompts_dir() / "en"))
+    understander.understand((Hypothesis("nothing that any template says"),), Context())
+    print(f"loaded without a cache in {time.perf_counter() - began:.2f} s")
+    for name in SETS:
+        print(f"-- {name}")
+        report(understander, Path(__file__).parent / "utterances" / f"{name}.tsv")
+
+
+def report(understander: Understander, path: Path) -> None:
+    """Print one set's figures."""
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    times: list[float] = []
+    with path.open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE):
+            began = time.perf_counter()
+            reading = understander.understand((Hypothesis(row["text"]),), Context())[0]
+            times.append(time.perf_counter() - began)
+            for figure, counts in judged(row["label"], reading).items():
+                total[figure] += 1
+                right[figure] += counts
+    for figure in sorted(total):
+        print(f"{figure:45} {right[figure]:4} of {total[figure]:4}  {right[figure] / total[figure]:6.1%}")
+    times.sort()
+    middle, late = times[len(times) // 2], times[len(times) * 95 // 100]
+    print(f"{'milliseconds an utterance, median, p95':45} {middle * 1000:.1f}, {late * 1000:.1f}")
+
+
+def judged(label: str, reading: Reading) -> dict[str, bool]:
+    """Return the figures that an utterance counts for, and whether it counts as a hit."""
+    sign = reading.safety
+    if label.startswith("safety:"):
+        level = label.split(":")[1]
+        found = RANK[sign.level if sign else None] >= RANK[Level(level)]
+        asked = sign is not None and sign.confirm and found
+        return {f"sign found: {level}": found, f"sign found by asking back: {level}": asked}
+    kind = "near miss" if label == "none_alarm" else "ordinary utterance"
+    grave = sign is not None and sign.level is not Level.SOON
+    figures = {
+        f"false alarm: {kind}": grave and not (sign is not None and sign.confirm),
+        f"asked about a sign needlessly: {kind}": sign is not None and sign.confirm,
+    }
+    if label != "none_alarm":
+        figures[f"understood: {group_of(label)}"] = is_right(label, reading)
+    return figures
+
+
+def is_right(label: str, reading: Reading) -> bool:
+    """Say whether a reading is what the label wants."""
+    if label == "unsure":
+        return reading.answer is YesNo.UNSURE or reading.intent is None
+    return reading.intent == (None if label == "none" else label)
+
+
+def group_of(label: str) -> str:
+    """Return the group of figures that a label belongs to."""
+    if label == "none":
+        return "out of scope, refused"
+    return "the ten questions" if label in QUESTIONS else "controls and about"
+
+
+QUESTIONS = {
+    "spasm_now",
+    "turn_over",
+    "get_out_of_bed",
+    "sleep_position",
+    "heat_or_cold",
+    "medicine",
+    "causes",
+    "prevention",
+    "treatment_options",
+    "is_it_serious",
+}
