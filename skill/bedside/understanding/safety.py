@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bedside.events import Level, Safety
 from bedside.packs.types import PackError, SafetyRules
-from bedside.understanding.scope import SCOPE_WORDS, Scope
+from bedside.understanding.scope import SCOPE_WORDS, Doubt, Scope
 from bedside.understanding.spotting import Line, Span, Spotter
 from bedside.understanding.utterance import Cleaner
 from bedside.understanding.ways import Certainty, CompiledSign, Way, compiled, placings
@@ -115,14 +115,14 @@ class _Reading:
             given = dict.fromkeys(earlier, Certainty.SURE) | {name: pair[1] for name, pair in now.items()}
             for each in signs:
                 ways = [way for way in each.ways if bool(way.signs) is joint and self._is_new(way, now)]
-                certainty = self._certainty(each, ways, given)
+                certainty = self._certainty(each, ways, given) if ways else Certainty.NONE
                 if certainty > now.get(each.sign.id, (each, Certainty.NONE))[1]:
                     now[each.sign.id] = (each, certainty)
         return list(now.values())
 
     def _is_new(self, way: Way, now: Collection[str]) -> bool:
-        """Whether something of a way was said in this utterance."""
-        return bool(way.parts) or any(name in now for name in way.signs)
+        """Whether all parts of a way were said in this utterance, or one of its signs was."""
+        return way.needs <= self._spots.keys() and (bool(way.parts) or any(name in now for name in way.signs))
 
     def _certainty(self, each: CompiledSign, ways: list[Way], given: Mapping[str, Certainty]) -> Certainty:
         """The best that any of the ways reaches in these circumstances."""
@@ -134,12 +134,11 @@ class _Reading:
         return any(
             not self._scope.denied(match)
             for way in each.unless
+            if way.needs <= self._spots.keys()
             for match in placings(way, self._spots, self._breaks)
         )
 
     def _reached(self, each: CompiledSign, way: Way, given: Mapping[str, Certainty]) -> Certainty:
-        if any(part not in self._spots for part in way.parts):
-            return Certainty.NONE
         known = min((given.get(name, Certainty.NONE) for name in way.signs), default=Certainty.SURE)
         if not way.parts:
             return min(way.certainty, known)
@@ -147,7 +146,7 @@ class _Reading:
             self._scope.doubt(match, each.level is Level.EMERGENCY, each.sign.despite)
             for match in placings(way, self._spots, self._breaks)
         )
-        least = min(doubts, default=Certainty.SURE)
+        least = min(doubts, default=Doubt.GONE)
         return Certainty(max(min(way.certainty, known) - least, 0))
 
 

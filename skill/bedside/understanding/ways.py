@@ -36,7 +36,10 @@ class Way:
     """One way of giving a sign."""
 
     parts: tuple[str, ...]
-    """Names of the concepts that all must stand in one clause."""
+    """Names of the concepts that all must stand in one clause, each as often as it is named."""
+
+    needs: frozenset[str]
+    """The same names, once each."""
 
     signs: tuple[str, ...]
     """Other signs that must have been given too, now or earlier."""
@@ -76,14 +79,12 @@ class _Maker:
         self._concepts = concepts
 
     def ways(self, written: tuple[tuple[str, ...], ...], certainty: Certainty) -> tuple[Way, ...]:
-        return tuple(
-            Way(
-                tuple(self._concept(part) for part in parts if not part.startswith("{")),
-                tuple(part[1:-1] for part in parts if part.startswith("{")),
-                certainty,
-            )
-            for parts in written
-        )
+        return tuple(self._way(parts, certainty) for parts in written)
+
+    def _way(self, written: tuple[str, ...], certainty: Certainty) -> Way:
+        parts = tuple(self._concept(part) for part in written if not part.startswith("{"))
+        signs = tuple(part[1:-1] for part in written if part.startswith("{"))
+        return Way(parts, frozenset(parts), signs, certainty)
 
     def _concept(self, part: str) -> str:
         if part.startswith("<") and part[1:-1] in self._concepts:
