@@ -13,13 +13,12 @@ import numpy as np
 
 from bedside.packs.types import Pack
 from bedside.understanding.dialect import read_template
-from bedside.understanding.features import FeatureNumbers
 from bedside.understanding.grammar import Grammar
+from bedside.understanding.incidence import find_features
 from bedside.understanding.margin import MarginLearner
 from bedside.understanding.nearest import NearestExamples
 from bedside.understanding.said import Candidate, Words
 from bedside.understanding.samples import every, some
-from bedside.understanding.table import PhraseTable
 from bedside.understanding.text import words
 from bedside.understanding.vectors import Vectors
 
@@ -42,7 +41,8 @@ class LearnedFallback:
         self._intents: list[str | None] = list(dict.fromkeys(intent for _, intent in learned))
         number = {intent: index for index, intent in enumerate(self._intents)}
         labels = np.array([number[intent] for _, intent in learned], dtype=np.int64)
-        self._vectors = Vectors([said for said, _ in learned], FeatureNumbers(_meanings(grammar)))
+        incidence = find_features([said for said, _ in learned], _meanings(grammar))
+        self._vectors = Vectors(incidence, len(learned))
         self._nearest = NearestExamples(self._vectors, labels, len(number))
         self._margin = MarginLearner(self._vectors, labels, len(number))
 
@@ -64,9 +64,10 @@ def _examples(pack: Pack, grammar: Grammar) -> Iterator[tuple[Words, str | None]
         yield from ((said, None) for said in some(read_template(template), grammar, OUT_OF_SCOPE_SAMPLES))
 
 
-def _meanings(grammar: Grammar) -> PhraseTable[tuple[str, ...]]:
+def _meanings(grammar: Grammar) -> dict[Words, tuple[str, ...]]:
+    """Return what each wording of a rule means: the names of all rules that have it."""
     names: dict[Words, list[str]] = defaultdict(list)
     for name, rule in grammar.rules.items():
         for wording in every(rule, grammar):
             names[wording].append(name)
-    return PhraseTable((wording, tuple(found)) for wording, found in names.items())
+    return {wording: tuple(found) for wording, found in names.items()}

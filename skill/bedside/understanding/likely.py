@@ -14,22 +14,22 @@ from bedside.understanding.said import Candidate, Fallback, Meaning, Said
 
 Hints = Callable[[Said], Mapping[str, float]]
 
-TAKEN = 0.35
+TAKEN = 0.45
 """Score from which a question is taken."""
 
-TAKEN_ELSE = 0.4
+TAKEN_ELSE = 0.5
 """Score from which anything else is taken: a control that was not meant disturbs more."""
 
 CLOSE = 0.06
 """Lead under which two intents are too close to choose."""
 
-MIDDLE, SLOPE = 0.3, 7.0
+MIDDLE, SLOPE = 0.6, 4.5
 """Score at which half of the guesses are right, and how fast that changes."""
 
-HINT = 0.2
+HINT = 0.1
 """Score that a phrase adds to its intent, however long the sentence around it."""
 
-HINT_SHARE = 0.6
+HINT_SHARE = 0.8
 """Score that it adds besides, times its share of the words."""
 
 OTHERS = 3

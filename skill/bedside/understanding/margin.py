@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from bedside.understanding.vectors import Floats, Ints, Vector, Vectors
+from bedside.understanding.incidence import Ints
+from bedside.understanding.vectors import Floats, Vector, Vectors
 
 ROUNDS = 3
 """Times that every example is looked at."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from bedside.understanding.vectors import Floats, Ints, Vector, Vectors
+from bedside.understanding.incidence import Ints
+from bedside.understanding.vectors import Floats, Vector, Vectors
 
 NEIGHBOURS = 20
 """Examples that have a voice."""

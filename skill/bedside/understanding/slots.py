@@ -11,7 +11,7 @@ from functools import lru_cache
 from bedside.events import Context, Expecting, SlotValue
 from bedside.understanding.grammar import Grammar
 from bedside.understanding.numbers import Number, Numbers
-from bedside.understanding.said import Meaning, Said
+from bedside.understanding.said import Meaning, Said, Words
 from bedside.understanding.samples import every
 from bedside.understanding.table import PhraseTable
 
@@ -19,7 +19,7 @@ SCORE, MINUTES = "score", "minutes"
 """Slots that take a number."""
 
 BRIEF = 4
-"""Words of the longest utterance in which a word that only sounds like a number counts as one."""
+"""Words of the longest utterance in which any word that only sounds like a number counts as one."""
 
 
 class Slots:
@@ -66,13 +66,18 @@ class ExpectedScore:
         self._intent = next((intent for intent, slots in grammar.slots.items() if SCORE in slots), None)
 
     def read(self, said: Said, context: Context) -> Meaning | None:
-        """Give the score, where one was asked for; in a few words what sounds like a number will do."""
+        """Give the score, where one was asked for; what only sounds like a number will do."""
         if context.expecting is not Expecting.SCORE or self._intent is None:
             return None
         score = self._slots.within(SCORE, self._numbers.found(said.words))
-        if score is None and len(said.words) <= BRIEF:
-            score = self._slots.within(SCORE, self._numbers.misheard(said.words))
+        if score is None:
+            score = self._slots.within(SCORE, self._misheard(said.words))
         return Meaning(self._intent, 1.0, {SCORE: score}) if score is not None else None
+
+    def _misheard(self, words: Words) -> tuple[Number, ...]:
+        """What sounds like a number, in a few words or at the end of many: "I'd say for"."""
+        found = self._numbers.misheard(words)
+        return tuple(each for each in found if len(words) <= BRIEF or each.end == len(words))
 
 
 def _plain(value: float) -> SlotValue:

@@ -1,7 +1,7 @@
 """Whole sentences: an utterance that one of the pack's templates says word for word.
 
-hassil does the matching; it is loaded when a sentence first needs it, and sees only templates that begin
-and end as the sentence does. This file must not know what an utterance means when no template fits.
+hassil does the matching; it is loaded when a sentence first needs it, and sees only templates that the
+sieve lets through. This file must not know what an utterance means when no template fits.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from bedside.events import Alternative, Context, SlotValue
 from bedside.packs.types import Pack
-from bedside.understanding.edges import Edges
 from bedside.understanding.grammar import Grammar
 from bedside.understanding.numbers import NUMBER_WORDS
 from bedside.understanding.said import Meaning, Said
+from bedside.understanding.sieve import Sieve
 
 if TYPE_CHECKING:
     from hassil import IntentData, Intents, RecognizeResult
@@ -45,7 +45,7 @@ class WholeSentence:
             for place, block in enumerate(grammar.blocks)
             for sentence in block.sentences
         ]
-        self._edges = Edges((each for block in grammar.blocks for each in block.templates), grammar)
+        self._sieve = Sieve([each for block in grammar.blocks for each in block.templates], grammar)
         self._fillers = _any_of(grammar.skip_words)
         self._data = lru_cache(maxsize=None)(self._template)
 
@@ -58,7 +58,7 @@ class WholeSentence:
         return None
 
     def _matches(self, text: str, context: Context) -> tuple[RecognizeResult, ...]:
-        fitting = self._edges.fitting(text) | self._edges.fitting(self._without_fillers(text))
+        fitting = self._sieve.fitting(text) | self._sieve.fitting(self._without_fillers(text))
         if not fitting:
             return ()
         from hassil import recognize_all  # noqa: PLC0415

@@ -1,26 +1,26 @@
 """Utterances as vectors: what is rare weighs more, and every vector has length one.
 
-Numpy does the work, so that a few thousand examples are ready in a tenth of a second. This file must
-not know what the examples stand for.
+This file must not know what the examples stand for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
-from bedside.understanding.features import WEIGHTS, FeatureNumbers, Kind
+from bedside.understanding.features import WEIGHTS, Kind
+from bedside.understanding.incidence import Incidence, Ints
 from bedside.understanding.said import Words
 
 Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
 
 _FLOOR = 0.3
 """Added to every weight, so that what all utterances share still counts a little."""
+
+_TINY = 1e-9
+"""Keeps an utterance without any feature from a division by zero."""
 
 
 @dataclass(frozen=True)
@@ -37,20 +37,25 @@ class Vector:
 class Vectors:
     """The examples as vectors, and the measure by which any utterance becomes one."""
 
-    def __init__(self, examples: Sequence[Words], numbers: FeatureNumbers) -> None:
-        self._numbers = numbers
-        found = [numbers.learn(words) for words in examples]
-        self.lengths: Ints = np.array([len(features) for features in found], dtype=np.int64)
-        """How many features each example has."""
-        self.features: Ints = np.array(list(chain.from_iterable(found)), dtype=np.int64)
+    def __init__(self, incidence: Incidence, count: int) -> None:
+        """Weigh the features of examples.
+
+        Args:
+            incidence: which example has which feature.
+            count: how many examples there are.
+        """
+        self._numbers = incidence.numbers
+        self._kinds = incidence.kinds
+        self.features = incidence.features
         """The features of all examples, one example after the other."""
-        self._kinds: Ints = np.array(numbers.kinds, dtype=np.int64)
-        met = np.bincount(self.features, minlength=len(self._kinds))
-        self._rarity = (np.log((len(found) + 1) / (met + 1)) + _FLOOR).astype(np.float32)
-        self._strangeness = float(np.log(len(found) + 1) + _FLOOR)
-        self.rows: Ints = np.repeat(np.arange(len(found)), self.lengths)
+        self.rows = incidence.rows
         """The example that each of `features` belongs to."""
-        self.weights: Floats = self._weigh_all(len(found))
+        self.lengths: Ints = np.bincount(self.rows, minlength=count)
+        """How many features each example has."""
+        met = np.bincount(self.features, minlength=self.feature_count)
+        self._rarity = (np.log((count + 1) / (met + 1)) + _FLOOR).astype(np.float32)
+        self._strangeness = float(np.log(count + 1) + _FLOOR)
+        self.weights: Floats = self._weigh_all(count)
         """The weight of each of `features`."""
 
     @property
@@ -60,12 +65,12 @@ class Vectors:
 
     def vector(self, words: Words) -> Vector:
         """Turn an utterance into a vector; what no example has makes the rest of it shorter."""
-        known, strange = self._numbers.known(words)
-        features = np.array(sorted(known), dtype=np.int64)
+        known, strange = self._numbers.of(words)
+        features: Ints = np.array(known, dtype=np.int64)
         rarity, kinds = self._rarity[features], self._kinds[features]
         squares = np.bincount(kinds, weights=rarity**2, minlength=len(WEIGHTS))
         squares[Kind.WORD] += strange * self._strangeness**2
-        weights = np.array(WEIGHTS)[kinds] * rarity / np.sqrt(np.maximum(squares, 1e-9))[kinds]
+        weights = np.array(WEIGHTS)[kinds] * rarity / np.sqrt(np.maximum(squares, _TINY))[kinds]
         length = float(np.sqrt((weights**2).sum())) or 1.0
         return Vector(features, (weights / length).astype(np.float32))
 
@@ -74,7 +79,7 @@ class Vectors:
         rarity, kinds = self._rarity[self.features], self._kinds[self.features]
         groups = self.rows * len(WEIGHTS) + kinds
         squares = np.bincount(groups, weights=rarity**2, minlength=count * len(WEIGHTS))
-        weights = np.array(WEIGHTS)[kinds] * rarity / np.sqrt(np.maximum(squares, 1e-9))[groups]
+        weights = np.array(WEIGHTS)[kinds] * rarity / np.sqrt(np.maximum(squares, _TINY))[groups]
         lengths = np.sqrt(np.bincount(self.rows, weights=weights**2, minlength=count))
-        unit: Floats = (weights / np.maximum(lengths, 1e-9)[self.rows]).astype(np.float32)
+        unit: Floats = (weights / np.maximum(lengths, _TINY)[self.rows]).astype(np.float32)
         return unit

@@ -1,17 +1,18 @@
-"""How templates begin and end: which of some hundred could have said a text.
+"""A sieve for templates: which of some hundred could have said a text.
 
-Matching is slow, and most utterances are no template's; their first and last words tell so at once. This
-file must not know how a template is matched.
+Matching is slow, and most utterances are no template's; their first words, their last words and then all
+of them tell so at once. This file must not know how a template is matched.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
-from bedside.understanding.dialect import Choice, Part, Row, Rule
+from bedside.understanding.dialect import Choice, Part, Row, Rule, Value, inner_parts
 from bedside.understanding.grammar import Grammar
+from bedside.understanding.text import words
 
 DIGIT = "0"
 """Stands for any number at an edge."""
@@ -20,10 +21,12 @@ _Edge = tuple[frozenset[str], bool]
 """Texts that a part can begin (or end) with, and whether it can be empty; an empty text is any text."""
 
 
-class Edges:
-    """The first and last texts of templates."""
+class Sieve:
+    """The first texts, the last texts and the words of templates."""
 
-    def __init__(self, templates: Iterable[Part], grammar: Grammar) -> None:
+    def __init__(self, templates: Sequence[Part], grammar: Grammar) -> None:
+        self._templates = templates
+        self._grammar = grammar
         starts, ends = _Finder(grammar, at_end=False), _Finder(grammar, at_end=True)
         self._starts: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self._ends: dict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -32,6 +35,7 @@ class Edges:
                 self._starts[text.partition(" ")[0]].append((text, number))
             for text in ends.of(template)[0]:
                 self._ends[text.rpartition(" ")[2]].append((text, number))
+        self._pieces = lru_cache(maxsize=None)(self._pieces_of)
 
     def fitting(self, text: str) -> frozenset[int]:
         """Return the numbers of all templates that could say a text; never one too few."""
@@ -42,12 +46,37 @@ class Edges:
             for start, number in self._starts.get(key, ())
             if text.startswith(start) or key == DIGIT
         }
-        return frozenset(
+        both = {
             number
             for key in (*_suffixes(last), *_digit(last))
             for end, number in self._ends.get(key, ())
             if number in beginning and (text.endswith(end) or key == DIGIT)
-        )
+        }
+        return frozenset(number for number in both if self._has_all(number, text))
+
+    def _has_all(self, number: int, text: str) -> bool:
+        pieces = self._pieces(number)
+        return pieces is None or all(_is_made(word, pieces) for word in text.split())
+
+    def _pieces_of(self, number: int) -> frozenset[str] | None:
+        """Return what the words of a template are made of; `spasm[s]` is two pieces. None is anything."""
+        pieces: set[str] = set()
+        for part in inner_parts(self._templates[number], self._grammar.rules):
+            texts = [part] if isinstance(part, str) else []
+            if isinstance(part, Value) and self._grammar.span(part.list_name) is None:
+                values = [value for value, _ in self._grammar.values(part.list_name)]
+                if not values:
+                    return None
+                inner = (each for value in values for each in inner_parts(value, self._grammar.rules))
+                texts = [each for each in inner if isinstance(each, str)]
+            pieces.update(piece for text in texts for piece in text.casefold().split())
+        return frozenset(pieces | {word for piece in pieces for word in words(piece)})
+
+
+def _is_made(word: str, pieces: frozenset[str]) -> bool:
+    if word in pieces or word[0].isdigit():
+        return True
+    return any(word[:end] in pieces and _is_made(word[end:], pieces) for end in range(1, len(word)))
 
 
 class _Finder:
