@@ -107,7 +107,7 @@ def _part(tokens: list[str], place: int) -> tuple[Sequence, int]:
         return (Choice(options, optional=token == "["),), end + 1
     if token == "...":
         return (Gap(),), place + 1
-    if token.startswith("<"):
+    if token.startswith("<") and token.endswith(">"):
         return (Ref(token[1:-1]),), place + 1
     return _word(token), place + 1
 

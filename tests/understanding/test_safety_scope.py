@@ -1,0 +1,139 @@
+"""Denied, over, somebody else's, only asked about: what takes a sign back, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bedside.events import Level
+from bedside.packs.types import Pack
+from bedside.understanding.safety import SafetyCheck
+
+SURE, ASK, NONE = "sure", "ask", "none"
+
+
+@pytest.fixture(scope="module")
+def safety(pack: Pack) -> SafetyCheck:
+    return SafetyCheck(pack.safety)
+
+
+def certainty(safety: SafetyCheck, text: str) -> str:
+    found = safety.check(text)
+    if found is None:
+        return NONE
+    return ASK if found.safety.confirm else SURE
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("i'm not numb between my legs", NONE),
+        ("no numbness or tingling between my legs", NONE),
+        ("there's no numbness anywhere", NONE),
+        ("i don't have any trouble peeing", NONE),
+        ("without any loss of feeling in my legs", NONE),
+        ("i haven't wet the bed", NONE),
+        ("i can't feel anything between my legs", SURE),
+        ("there's no feeling between my legs", SURE),
+        ("no i can't feel my legs", SURE),
+        ("no my legs are numb", SURE),
+        ("i don't know why but my legs are numb", SURE),
+        ("my back isn't too bad but my legs have gone numb", SURE),
+        ("i'm not joking i can't feel my legs", SURE),
+        ("i don't think i can feel my legs", SURE),
+    ],
+)
+def test_a_denied_sign_is_none_but_missing_feeling_is_one(
+    safety: SafetyCheck, text: str, expected: str
+) -> None:
+    assert certainty(safety, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("i fell off a ladder ten years ago", NONE),
+        ("last year i couldn't feel my legs", NONE),
+        ("i used to wet the bed as a child", NONE),
+        ("i fell down the stairs an hour ago", SURE),
+        ("i fell off a ladder this morning", SURE),
+        ("i've wet the bed", SURE),
+        ("since last month i can't feel my legs", SURE),
+        ("i had breast cancer ten years ago", SURE),
+        ("my legs went numb but it's fine now", ASK),
+    ],
+)
+def test_what_is_long_over_is_none_but_just_now_counts(safety: SafetyCheck, text: str, expected: str) -> None:
+    assert certainty(safety, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("my wife had cancer", NONE),
+        ("my neighbour fell off a ladder", NONE),
+        ("a man on the telly had a heart attack", NONE),
+        ("my cat can't move her back legs", NONE),
+        ("my husband can't feel his legs", ASK),
+        ("he can't feel his legs", ASK),
+        ("my mum has fallen down the stairs", ASK),
+        ("my wife says i've gone grey and clammy", SURE),
+        ("my husband touched me and i felt nothing between my legs", SURE),
+        ("it's like someone else's legs i can't feel them", SURE),
+        ("i fell off my horse", SURE),
+    ],
+)
+def test_only_people_in_the_room_are_asked_about(safety: SafetyCheck, text: str, expected: str) -> None:
+    assert certainty(safety, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("what is saddle numbness", NONE),
+        ("when is leg weakness dangerous", NONE),
+        ("could it be cancer", NONE),
+        ("is numbness between the legs serious", NONE),
+        ("how would i know if it's a kidney infection", NONE),
+        ("what if i wet the bed", ASK),
+        ("is it bad that i can't feel my legs", SURE),
+        ("should i worry that i've wet the bed", SURE),
+        ("how do i turn over when i can't feel my legs", SURE),
+        ("what should i do i can't pee", SURE),
+        ("should i just kill myself", SURE),
+    ],
+)
+def test_a_question_about_a_sign_is_none_but_one_about_oneself_is(
+    safety: SafetyCheck, text: str, expected: str
+) -> None:
+    assert certainty(safety, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "sign"),
+    [
+        ("i fell down the stairs", Level.EMERGENCY, "trauma"),
+        ("i came off my bike", Level.EMERGENCY, "trauma"),
+        ("i fell over and i can't get up", Level.EMERGENCY, "trauma"),
+        ("i fell out of bed", Level.URGENT, "fall"),
+        ("my left foot has been weak for days", Level.URGENT, "foot_weak"),
+        ("my foot has suddenly gone weak", Level.EMERGENCY, "legs"),
+        ("both my legs are weak", Level.EMERGENCY, "legs"),
+        ("i've got prostate cancer and my back hurts", Level.URGENT, "cancer"),
+        ("i've lost weight without trying", Level.SOON, "weight_loss"),
+        (
+            "i've lost weight without trying and the pain is there every night for weeks",
+            Level.URGENT,
+            "cancer_signs",
+        ),
+        ("i've had back pain for two months", Level.SOON, "long_lasting"),
+        ("i'm pregnant and bleeding", Level.EMERGENCY, "pregnancy_bleeding"),
+        ("i'm fifteen", Level.SOON, "young_or_first"),
+        ("i can't get my breath", Level.EMERGENCY, "breathless"),
+    ],
+)
+def test_open_levels_are_settled_as_the_clinical_reference_says(
+    safety: SafetyCheck, text: str, level: Level, sign: str
+) -> None:
+    found = safety.check(text)
+    assert found is not None
+    assert (found.safety.level, found.safety.sign, found.safety.confirm) == (level, sign, False)
