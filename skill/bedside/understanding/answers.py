@@ -15,14 +15,13 @@ ANSWERS = {"yes": YesNo.YES, "no": YesNo.NO, "unsure": YesNo.UNSURE}
 LEAD = 5
 """Words at the beginning of an utterance that may hold the answer: "no it only hurts when I move"."""
 
-BRIEF = 4
-"""Words of the longest utterance whose beginning is all of it: "yep yep do that"."""
-
 _ASKED = (Expecting.YES_NO, Expecting.ALL_CLEAR)
 
 
 def answer_in(meaning: Meaning) -> YesNo | None:
     """Return the answer that a meaning holds, be it beside another intent."""
+    if meaning.expected:
+        return ANSWERS.get(meaning.intent or "")
     intents = (meaning.intent, *(each.intent for each in meaning.alternatives if each.confidence >= 1.0))
     return next((ANSWERS[intent] for intent in intents if intent in ANSWERS), None)
 
@@ -34,33 +33,28 @@ class ExpectedAnswer:
         self._whole = whole
 
     def read(self, said: Said, context: Context) -> Meaning | None:
-        """Give the answer, where one was asked for and it is all that was said."""
+        """Give the answer, or what else the conversation waits for, where it is all that was said."""
         if context.expecting not in _ASKED:
             return None
         meaning = self._whole.read(said, context)
-        answer = answer_in(meaning) if meaning is not None else None
+        if meaning is None or meaning.expected:
+            return meaning
+        answer = answer_in(meaning)
         return _MEANINGS[answer] if answer is not None else None
 
 
 class LeadingAnswer:
     """Reads an answer that was asked for at the beginning of an utterance."""
 
-    def __init__(self, expected: Reader, longest: int | None = None) -> None:
-        """Remember who reads an answer.
-
-        Args:
-            expected: reads what is an answer and nothing else.
-            longest: words of the longest utterance that is looked at, or None for any.
-        """
+    def __init__(self, expected: Reader) -> None:
+        """Remember who reads what is an answer and nothing else."""
         self._expected = expected
-        self._longest = longest
 
     def read(self, said: Said, context: Context) -> Meaning | None:
         """Give the answer that the utterance begins with, where one was asked for."""
-        count = len(said.words)
-        if context.expecting not in _ASKED or (self._longest is not None and count > self._longest):
+        if context.expecting not in _ASKED:
             return None
-        starts = (said.words[:length] for length in range(min(LEAD, count - 1), 0, -1))
+        starts = (said.words[:length] for length in range(min(LEAD, len(said.words) - 1), 0, -1))
         found = (self._expected.read(Said(start, start, start), context) for start in starts)
         return next((meaning for meaning in found if meaning is not None), None)
 

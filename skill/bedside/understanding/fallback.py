@@ -6,7 +6,7 @@ scope is learned as its own label. Anything with the same protocol may take its 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import numpy as np
@@ -23,7 +23,10 @@ from bedside.understanding.text import words
 from bedside.understanding.vectors import Vectors
 
 SAMPLES = 2
-"""Sentences of each template of an intent that are learned."""
+"""Sentences of each template of an intent that are learned at least."""
+
+ENOUGH = 60
+"""Sentences of an intent that are enough; one with fewer examples gives more samples of its templates."""
 
 OUT_OF_SCOPE_SAMPLES = 12
 """Sentences of each template out of scope that are learned: there is more outside than inside."""
@@ -54,10 +57,13 @@ class LearnedFallback:
 
 
 def _examples(pack: Pack, grammar: Grammar) -> Iterator[tuple[Words, str | None]]:
+    sentences = Counter({intent: len(examples) for intent, examples in pack.examples.items()})
+    sentences.update(block.intent for block in grammar.blocks for _ in block.templates)
     for block in grammar.blocks:
         if block.expecting is None:
+            count = max(SAMPLES, ENOUGH // sentences[block.intent])
             for template in block.templates:
-                yield from ((said, block.intent) for said in some(template, grammar, SAMPLES))
+                yield from ((said, block.intent) for said in some(template, grammar, count))
     for intent, examples in pack.examples.items():
         yield from ((words(example), intent) for example in examples)
     for template in pack.out_of_scope:

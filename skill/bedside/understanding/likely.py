@@ -20,6 +20,9 @@ TAKEN = 0.45
 TAKEN_ELSE = 0.5
 """Score from which anything else is taken: a control that was not meant disturbs more."""
 
+SURE = 1.0
+"""Score from which an intent comes before the answer that the same words may begin with."""
+
 CLOSE = 0.06
 """Lead under which two intents are too close to choose."""
 
@@ -32,6 +35,9 @@ HINT = 0.1
 HINT_SHARE = 0.8
 """Score that it adds besides, times its share of the words."""
 
+MOST = 0.95
+"""Confidence that likeness never gets over; a sentence of the pack has more."""
+
 OTHERS = 3
 """Alternatives that are named."""
 
@@ -39,17 +45,21 @@ OTHERS = 3
 class LikelyIntent:
     """Reads what a fallback finds likely enough."""
 
-    def __init__(self, fallback: Callable[[], Fallback], hints: Hints, groups: Mapping[str, str]) -> None:
+    def __init__(
+        self, fallback: Callable[[], Fallback], hints: Hints, groups: Mapping[str, str], least: float = 0.0
+    ) -> None:
         """Remember where to ask.
 
         Args:
             fallback: gives the fallback when it is first needed.
             hints: gives intents that a phrase speaks for, each with the share of the words it takes.
             groups: the group of each intent.
+            least: score that is needed besides what its group needs.
         """
         self._fallback = fallback
         self._hints = hints
         self._groups = groups
+        self._least = least
 
     def read(self, said: Said, context: Context) -> Meaning | None:
         """Give the likeliest intent, or a sure None where none is likely enough."""
@@ -71,7 +81,8 @@ class LikelyIntent:
         return sorted(found, key=lambda each: -each.score)
 
     def _threshold(self, candidate: Candidate) -> float:
-        return TAKEN if self._groups.get(candidate.intent or "") == "question" else TAKEN_ELSE
+        question = self._groups.get(candidate.intent or "") == "question"
+        return max(self._least, TAKEN if question else TAKEN_ELSE)
 
 
 def _hinted(candidate: Candidate, hints: Mapping[str, float]) -> Candidate:
@@ -81,7 +92,7 @@ def _hinted(candidate: Candidate, hints: Mapping[str, float]) -> Candidate:
 
 
 def _confidence(score: float) -> float:
-    return round(1.0 / (1.0 + math.exp(-SLOPE * (score - MIDDLE))), 3)
+    return round(min(MOST, 1.0 / (1.0 + math.exp(-SLOPE * (score - MIDDLE)))), 3)
 
 
 def _alternatives(candidates: list[Candidate]) -> tuple[Alternative, ...]:

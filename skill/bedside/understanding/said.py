@@ -49,6 +49,9 @@ class Meaning:
     doubtful: bool = False
     """True where a person would ask before acting on it."""
 
+    expected: bool = False
+    """True where it counts only because the conversation waits for it."""
+
 
 class Reader(Protocol):
     """One way of understanding."""

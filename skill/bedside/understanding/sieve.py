@@ -44,13 +44,13 @@ class Sieve:
             number
             for key in (*_prefixes(first), *_digit(first))
             for start, number in self._starts.get(key, ())
-            if text.startswith(start) or key == DIGIT
+            if f"{text} ".startswith(start) or key == DIGIT
         }
         both = {
             number
             for key in (*_suffixes(last), *_digit(last))
             for end, number in self._ends.get(key, ())
-            if number in beginning and (text.endswith(end) or key == DIGIT)
+            if number in beginning and (f" {text}".endswith(end) or key == DIGIT)
         }
         return frozenset(number for number in both if self._has_all(number, text))
 

@@ -94,11 +94,24 @@ class WholeSentence:
 
     def _meaning(self, found: tuple[RecognizeResult, ...]) -> Meaning:
         by_intent: dict[str, RecognizeResult] = {}
-        for match in sorted(found, key=lambda match: match.intent.name in self._last):
+        for match in sorted(found, key=self._rank):
             by_intent.setdefault(match.intent.name, match)
         first, *others = by_intent.values()
-        alternatives = tuple(Alternative(match.intent.name, CERTAIN) for match in others)
-        return Meaning(first.intent.name, CERTAIN, _slots(first), alternatives)
+        return Meaning(
+            first.intent.name,
+            CERTAIN,
+            slots=_slots(first),
+            alternatives=tuple(Alternative(match.intent.name, CERTAIN) for match in others),
+            expected=_is_awaited(first),
+        )
+
+    def _rank(self, match: RecognizeResult) -> tuple[bool, bool]:
+        """What the conversation waits for comes first; the order of the pack decides the rest."""
+        return not _is_awaited(match), match.intent.name in self._last
+
+
+def _is_awaited(match: RecognizeResult) -> bool:
+    return bool(match.intent_data.requires_context)
 
 
 def _slots(match: RecognizeResult) -> dict[str, SlotValue]:

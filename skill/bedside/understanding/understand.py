@@ -12,11 +12,11 @@ from functools import cached_property
 
 from bedside.events import Context, Hypothesis, Level, Reading, Safety
 from bedside.packs.types import Pack
-from bedside.understanding.answers import ANSWERS, BRIEF, ExpectedAnswer, LeadingAnswer, answer_in
+from bedside.understanding.answers import ANSWERS, ExpectedAnswer, LeadingAnswer, answer_in
 from bedside.understanding.anywhere import PhraseAnywhere
 from bedside.understanding.asking import Asking
 from bedside.understanding.grammar import Grammar
-from bedside.understanding.likely import LikelyIntent
+from bedside.understanding.likely import SURE, LikelyIntent
 from bedside.understanding.numbers import Numbers
 from bedside.understanding.politeness import Politeness
 from bedside.understanding.safety import SafetyCheck
@@ -33,7 +33,7 @@ NOTHING = Meaning(None, 0.0)
 
 _URGENCY = {Level.EMERGENCY: 0, Level.URGENT: 1, Level.SOON: 2}
 
-_LATER_GUESS = 0.97
+_LATER_GUESS = 0.98
 """What a hypothesis counts against the one before it."""
 
 
@@ -66,10 +66,10 @@ class Understander:
             answer,
             ExpectedScore(self._grammar, self._numbers, self._slots),
             whole,
-            LeadingAnswer(answer, longest=BRIEF),
             phrases,
-            LikelyIntent(lambda: self.fallback, phrases.hints, pack.groups),
+            LikelyIntent(lambda: self.fallback, phrases.hints, pack.groups, SURE),
             LeadingAnswer(answer),
+            LikelyIntent(lambda: self.fallback, phrases.hints, pack.groups),
         )
 
     @cached_property
