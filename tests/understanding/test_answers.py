@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.understanding.small import Understand
 
 from bedside.events import Context, Expecting, YesNo
+from tests.understanding.small import Understand
 
 ASKED = Context(expecting=Expecting.YES_NO)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.understanding.small import small_pack
 
 from bedside.events import Context, Hypothesis, Reading
 from bedside.understanding import Understander, understand
+from tests.understanding.small import small_pack
 
 COFFEE = small_pack(
     {

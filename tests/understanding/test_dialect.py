@@ -6,13 +6,13 @@ from typing import Any, cast
 
 import pytest
 from hassil import Intents, sample_intents
-from tests.understanding.small import small_pack
 
 from bedside.packs.types import Pack
 from bedside.understanding.dialect import TemplateError, read_template
 from bedside.understanding.grammar import Grammar
 from bedside.understanding.samples import every, some
 from bedside.understanding.sieve import Sieve
+from tests.understanding.small import small_pack
 
 TRICKY = [
     "turn over",

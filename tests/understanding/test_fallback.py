@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.understanding.small import small_pack
 
 from bedside.packs.types import Pack
 from bedside.understanding.fallback import LearnedFallback
@@ -12,6 +11,7 @@ from bedside.understanding.features import stem
 from bedside.understanding.grammar import Grammar
 from bedside.understanding.incidence import find_features
 from bedside.understanding.text import words
+from tests.understanding.small import small_pack
 
 SAID = [
     words(text) for text in ("roll me over please", "roll over", "how do i turn over in bed", "ice", "over")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.understanding.small import Understand, small_pack
 
 from bedside.events import Context, Expecting
 from bedside.packs.types import Pack
 from bedside.understanding.grammar import Grammar
 from bedside.understanding.numbers import Numbers
+from tests.understanding.small import Understand, small_pack
 
 ASKED = Context(expecting=Expecting.SCORE)
 

@@ -14,11 +14,13 @@ from bedside.understanding.samples import some
 
 PACK = load_pack(prompts_dir() / "en")
 
-CONTRACT = """
-spasm_now turn_over get_out_of_bed sleep_position heat_or_cold medicine causes prevention treatment_options
-is_it_serious pause resume repeat next back stop start_over slower faster louder quieter time_left explain yes no
-pain_report it_hurts help about privacy thanks good_night stop_listening diary forget_me
-""".split()
+CONTRACT = (
+    *("spasm_now", "turn_over", "get_out_of_bed", "sleep_position", "heat_or_cold", "medicine", "causes"),
+    *("prevention", "treatment_options", "is_it_serious"),
+    *("pause", "resume", "repeat", "next", "back", "stop", "start_over", "slower", "faster", "louder"),
+    *("quieter", "time_left", "explain", "yes", "no", "pain_report", "it_hurts"),
+    *("help", "about", "privacy", "thanks", "good_night", "stop_listening", "diary", "forget_me"),
+)
 
 NOT_INTENTS = {"unsure"}
 """Wordings of an answer; no reading has them as its intent."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.understanding.small import Understand
 
 from bedside.events import Context, Expecting, Hypothesis, Level, YesNo
 from bedside.packs.types import Pack
 from bedside.understanding import Understander
 from bedside.understanding.said import Candidate, Words
+from tests.understanding.small import Understand
 
 
 @pytest.mark.parametrize("said", ["stop", "Stop!", "um stop please", "oh stop", "bedside stop"])
