@@ -62,15 +62,16 @@ class Understander:
         answer = ExpectedAnswer(whole)
         phrases = PhraseAnywhere(self._grammar, self._politeness)
         self._readers: tuple[Reader, ...] = (
-            StopWords(pack),
-            answer,
+            StopWords(pack),  # nothing comes before stop
+            answer,  # what was asked for, where it is all that was said
             ExpectedScore(self._grammar, self._numbers, self._slots),
-            whole,
-            phrases,
+            whole,  # a sentence of the pack, word for word
+            phrases,  # a few words that settle the meaning
             LikelyIntent(lambda: self.fallback, phrases.hints, pack.groups, SURE),
-            LeadingAnswer(answer),
+            LeadingAnswer(answer),  # "no it's only my hip" is a no, unless it is surely something else
             LikelyIntent(lambda: self.fallback, phrases.hints, pack.groups),
         )
+        """Asked in this order; the first that finds an intent decides."""
 
     @cached_property
     def fallback(self) -> Fallback:
