@@ -72,16 +72,21 @@ class SafetyCheck:
             The signs found, or None. The more urgent level comes first, then the certain before the
             asked about, then the order of the pack.
         """
-        line = self._cleaner.line(text)
-        reading = _Reading(line, self._spotter.spots(line), self._symptoms)
-        found = reading.found(self._signs, earlier)
+        found = self._found(self._cleaner.line(text), earlier)
+        meant = self._cleaner.meant(text)
+        if meant is not None:
+            doubtful = {each: Certainty.ASK for each in self._found(meant, earlier)}
+            found = doubtful | found
         if not found:
             return None
-        ranked = sorted(found, key=lambda pair: (_WEIGHT[pair[0].level], -pair[1]))
+        ranked = sorted(found.items(), key=lambda pair: (_WEIGHT[pair[0].level], -pair[1]))
         first, *others = (
             Safety(each.level, each.sign.id, confirm=certainty is Certainty.ASK) for each, certainty in ranked
         )
         return Finding(first, tuple(others))
+
+    def _found(self, line: Line, earlier: Collection[str]) -> dict[CompiledSign, Certainty]:
+        return _Reading(line, self._spotter.spots(line), self._symptoms).found(self._signs, earlier)
 
     def _refuse_unknown_signs(self) -> None:
         known = {each.sign.id for each in self._signs}
@@ -106,19 +111,18 @@ class _Reading:
         self._breaks = line.breaks
         self._scope = Scope(line, cues, covered)
 
-    def found(
-        self, signs: tuple[CompiledSign, ...], earlier: Collection[str]
-    ) -> list[tuple[CompiledSign, Certainty]]:
+    def found(self, signs: tuple[CompiledSign, ...], earlier: Collection[str]) -> dict[CompiledSign, Certainty]:
         """Signs that are given, with how certain each is; those made of other signs come last."""
-        now: dict[str, tuple[CompiledSign, Certainty]] = {}
+        now: dict[CompiledSign, Certainty] = {}
         for joint in (False, True):
-            given = dict.fromkeys(earlier, Certainty.SURE) | {name: pair[1] for name, pair in now.items()}
+            named = {each.sign.id: certainty for each, certainty in now.items()}
+            given = dict.fromkeys(earlier, Certainty.SURE) | named
             for each in signs:
-                ways = [way for way in each.ways if bool(way.signs) is joint and self._is_new(way, now)]
+                ways = [way for way in each.ways if bool(way.signs) is joint and self._is_new(way, named)]
                 certainty = self._certainty(each, ways, given) if ways else Certainty.NONE
-                if certainty > now.get(each.sign.id, (each, Certainty.NONE))[1]:
-                    now[each.sign.id] = (each, certainty)
-        return list(now.values())
+                if certainty > now.get(each, Certainty.NONE):
+                    now[each] = certainty
+        return now
 
     def _is_new(self, way: Way, now: Collection[str]) -> bool:
         """Whether all parts of a way were said in this utterance, or one of its signs was."""

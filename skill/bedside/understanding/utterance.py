@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bedside.understanding.alikes import SoundAlikes
 from bedside.understanding.spotting import Line, Span, Spotter
 from bedside.understanding.text import opened, words
 
@@ -23,19 +24,29 @@ class Cleaner:
         Args:
             concepts: What the phrases may refer to.
             lists: `filler` words; `aside` phrases, which are dropped; `idiom` phrases, which are masked;
-                `boundary` words, which part clauses, and `negation` words.
+                `boundary` words, which part clauses; `negation` words; `misheard` pairs.
 
         Raises:
             PhraseError: an aside or an idiom is wrong.
         """
         phrases = {name: lists.get(name, ()) for name in ("aside", "idiom")}
         self._spotter = Spotter({**concepts, **phrases}, phrases, ())
+        self._sound_alikes = SoundAlikes(lists.get("misheard", ()))
         self._breaks = frozenset(lists.get("boundary", ()))
         self._denials = frozenset((*lists.get("negation", ()), MASKED))
 
     def line(self, text: str) -> Line:
         """Give the words of a text that is in any spelling."""
-        tokens = _without_restarts(opened(words(text)))
+        return self._cleaned(opened(words(text)))
+
+    def meant(self, text: str) -> Line | None:
+        """Give the words that the recogniser may have misheard, where the text has any such words."""
+        heard = opened(words(text))
+        meant = self._sound_alikes.replaced(heard)
+        return None if meant == heard else self._cleaned(meant)
+
+    def _cleaned(self, spoken: tuple[str, ...]) -> Line:
+        tokens = _without_restarts(spoken)
         spots = self._spotter.spots(Line(tokens))
         idiom, aside = (_places(spots.get(name, [])) for name in ("idiom", "aside"))
         kept = [

@@ -48,7 +48,7 @@ class Way:
     """How far it is believed by itself."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CompiledSign:
     """A sign ready for matching."""
 
