@@ -7,13 +7,13 @@ know what was asked, only that something was.
 from __future__ import annotations
 
 from bedside.events import Context, Expecting, YesNo
+from bedside.understanding.anywhere import phrases_anywhere
+from bedside.understanding.grammar import Grammar
 from bedside.understanding.said import Meaning, Reader, Said
+from bedside.understanding.table import PhraseTable
 
 ANSWERS = {"yes": YesNo.YES, "no": YesNo.NO, "unsure": YesNo.UNSURE}
 """The intent's id to the answer."""
-
-LEAD = 5
-"""Words at the beginning of an utterance that may hold the answer: "no it only hurts when I move"."""
 
 _ASKED = (Expecting.YES_NO, Expecting.ALL_CLEAR)
 
@@ -44,19 +44,18 @@ class ExpectedAnswer:
 
 
 class LeadingAnswer:
-    """Reads an answer that was asked for at the beginning of an utterance."""
+    """Reads an answer that was asked for and that a longer utterance begins with."""
 
-    def __init__(self, expected: Reader) -> None:
-        """Remember who reads what is an answer and nothing else."""
-        self._expected = expected
+    def __init__(self, grammar: Grammar) -> None:
+        """Take the phrases that count anywhere from the wordings of answers."""
+        self._table = PhraseTable(phrases_anywhere(grammar, frozenset(ANSWERS)))
 
     def read(self, said: Said, context: Context) -> Meaning | None:
-        """Give the answer that the utterance begins with, where one was asked for."""
+        """Give the answer at the beginning, fillers not counted: "no it only hurts when I move"."""
         if context.expecting not in _ASKED:
             return None
-        starts = (said.words[:length] for length in range(min(LEAD, len(said.words) - 1), 0, -1))
-        found = (self._expected.read(Said(start, start, start), context) for start in starts)
-        return next((meaning for meaning in found if meaning is not None), None)
+        spot = self._table.at(said.words, 0) or self._table.at(said.core, 0)
+        return _MEANINGS[ANSWERS[spot.value]] if spot is not None else None
 
 
 _MEANINGS = {answer: Meaning(intent, 1.0) for intent, answer in ANSWERS.items()}

@@ -7,12 +7,12 @@ This file must not know any of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from bedside.events import Context
 from bedside.understanding.grammar import Grammar
 from bedside.understanding.politeness import Politeness
-from bedside.understanding.said import Meaning, Said
+from bedside.understanding.said import Meaning, Said, Words
 from bedside.understanding.samples import every
 from bedside.understanding.table import PhraseTable, Spot
 
@@ -23,18 +23,21 @@ MOST_OF_IT = 0.5
 """Share of the words, fillers not counted, from which a phrase decides alone."""
 
 
+def phrases_anywhere(grammar: Grammar, intents: frozenset[str]) -> Iterator[tuple[Words, str]]:
+    """Give all phrases of some intents that count anywhere, each with its intent."""
+    for block in grammar.blocks:
+        if block.anywhere and block.intent in intents:
+            for template in block.templates:
+                yield from ((phrase, block.intent) for phrase in every(template, grammar))
+
+
 class PhraseAnywhere:
     """Reads what is mostly the phrase of one intent."""
 
-    def __init__(self, grammar: Grammar, politeness: Politeness) -> None:
+    def __init__(self, grammar: Grammar, politeness: Politeness, intents: frozenset[str]) -> None:
+        """Take the phrases of these intents that count anywhere."""
         self._politeness = politeness
-        self._table = PhraseTable(
-            (sentence, block.intent)
-            for block in grammar.blocks
-            if block.anywhere
-            for template in block.templates
-            for sentence in every(template, grammar)
-        )
+        self._table = PhraseTable(phrases_anywhere(grammar, intents))
 
     def read(self, said: Said, context: Context) -> Meaning | None:
         """Give the intent whose phrase is most of what was said, or None where several stand there."""

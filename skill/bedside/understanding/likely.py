@@ -8,26 +8,30 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bedside.events import Alternative, Context
 from bedside.understanding.said import Candidate, Fallback, Meaning, Said
 
 Hints = Callable[[Said], Mapping[str, float]]
 
-TAKEN = 0.45
-"""Score from which a question is taken."""
+OUTSIDE = 0.5
+"""Weight of the lead over what is out of scope, beside an intent's own score: together its strength."""
 
-TAKEN_ELSE = 0.5
-"""Score from which anything else is taken: a control that was not meant disturbs more."""
+TAKEN = 0.65
+"""Strength from which a question is taken."""
 
-SURE = 1.0
-"""Score from which an intent comes before the answer that the same words may begin with."""
+TAKEN_ELSE = 0.75
+"""Strength from which anything else is taken: a control that was not meant disturbs more."""
+
+SURE = 1.4
+"""Strength from which an intent comes before the answer that the same words may begin with."""
 
 CLOSE = 0.06
-"""Lead under which two intents are too close to choose."""
+"""Lead in score under which two intents are too close to choose."""
 
-MIDDLE, SLOPE = 0.6, 4.5
-"""Score at which half of the guesses are right, and how fast that changes."""
+MIDDLE, SLOPE = 0.75, 4.5
+"""Strength at which half of the guesses are right, and how fast that changes."""
 
 HINT = 0.1
 """Score that a phrase adds to its intent, however long the sentence around it."""
@@ -54,7 +58,7 @@ class LikelyIntent:
             fallback: gives the fallback when it is first needed.
             hints: gives intents that a phrase speaks for, each with the share of the words it takes.
             groups: the group of each intent.
-            least: score that is needed besides what its group needs.
+            least: strength that is needed besides what its group needs.
         """
         self._fallback = fallback
         self._hints = hints
@@ -64,25 +68,30 @@ class LikelyIntent:
     def read(self, said: Said, context: Context) -> Meaning | None:
         """Give the likeliest intent, or a sure None where none is likely enough."""
         ranked = self._ranked(said)
-        if not ranked:
-            return None
-        first = ranked[0]
         likely = [each for each in ranked if each.intent is not None]
-        if first.intent is None or first.score < self._threshold(first):
-            doubt = _confidence(likely[0].score) if likely else 0.0
-            return Meaning(None, 1.0 - doubt, alternatives=_alternatives(likely))
-        close = len(likely) > 1 and first.score - likely[1].score < CLOSE
-        others = _alternatives(likely[1:])
-        return Meaning(first.intent, _confidence(first.score), alternatives=others, doubtful=close)
+        if not likely:
+            return None
+        outside = max((each.score for each in ranked if each.intent is None), default=0.0)
+        first, *others = (replace(each, score=_strength(each.score, outside)) for each in likely)
+        if ranked[0].intent is None or first.score < self._needed(first):
+            return Meaning(None, 1.0 - _confidence(first.score), alternatives=_alternatives([first, *others]))
+        close = len(likely) > 1 and likely[0].score - likely[1].score < CLOSE
+        return Meaning(
+            first.intent, _confidence(first.score), alternatives=_alternatives(others), doubtful=close
+        )
 
     def _ranked(self, said: Said) -> list[Candidate]:
         hints = self._hints(said)
         found = [_hinted(each, hints) for each in self._fallback().rank(said.words)]
         return sorted(found, key=lambda each: -each.score)
 
-    def _threshold(self, candidate: Candidate) -> float:
+    def _needed(self, candidate: Candidate) -> float:
         question = self._groups.get(candidate.intent or "") == "question"
         return max(self._least, TAKEN if question else TAKEN_ELSE)
+
+
+def _strength(score: float, outside: float) -> float:
+    return score + OUTSIDE * (score - outside)
 
 
 def _hinted(candidate: Candidate, hints: Mapping[str, float]) -> Candidate:
@@ -91,8 +100,8 @@ def _hinted(candidate: Candidate, hints: Mapping[str, float]) -> Candidate:
     return Candidate(candidate.intent, candidate.score + HINT + HINT_SHARE * hints[candidate.intent])
 
 
-def _confidence(score: float) -> float:
-    return round(min(MOST, 1.0 / (1.0 + math.exp(-SLOPE * (score - MIDDLE)))), 3)
+def _confidence(strength: float) -> float:
+    return round(min(MOST, 1.0 / (1.0 + math.exp(-SLOPE * (strength - MIDDLE)))), 3)
 
 
 def _alternatives(candidates: list[Candidate]) -> tuple[Alternative, ...]:

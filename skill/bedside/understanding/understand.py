@@ -60,7 +60,7 @@ class Understander:
         self._safety = SafetyCheck(pack.safety)
         whole = WholeSentence(pack, self._grammar, last=frozenset(ANSWERS))
         answer = ExpectedAnswer(whole)
-        phrases = PhraseAnywhere(self._grammar, self._politeness)
+        phrases = PhraseAnywhere(self._grammar, self._politeness, frozenset(pack.intents) - set(ANSWERS))
         self._readers: tuple[Reader, ...] = (
             StopWords(pack),  # nothing comes before stop
             answer,  # what was asked for, where it is all that was said
@@ -68,7 +68,7 @@ class Understander:
             whole,  # a sentence of the pack, word for word
             phrases,  # a few words that settle the meaning
             LikelyIntent(lambda: self.fallback, phrases.hints, pack.groups, SURE),
-            LeadingAnswer(answer),  # "no it's only my hip" is a no, unless it is surely something else
+            LeadingAnswer(self._grammar),  # "no it's only my hip" is a no, unless it is surely something else
             LikelyIntent(lambda: self.fallback, phrases.hints, pack.groups),
         )
         """Asked in this order; the first that finds an intent decides."""
