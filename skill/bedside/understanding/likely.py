@@ -74,7 +74,8 @@ class LikelyIntent:
         outside = max((each.score for each in ranked if each.intent is None), default=0.0)
         first, *others = (replace(each, score=_strength(each.score, outside)) for each in likely)
         if ranked[0].intent is None or first.score < self._needed(first):
-            return Meaning(None, 1.0 - _confidence(first.score), alternatives=_alternatives([first, *others]))
+            doubt = _confidence(first.score)
+            return Meaning(None, round(1.0 - doubt, 3), alternatives=_alternatives([first, *others]))
         close = len(likely) > 1 and likely[0].score - likely[1].score < CLOSE
         return Meaning(
             first.intent, _confidence(first.score), alternatives=_alternatives(others), doubtful=close
