@@ -75,7 +75,7 @@ class SafetyCheck:
         found = self._found(self._cleaner.line(text), earlier)
         meant = self._cleaner.meant(text)
         if meant is not None:
-            doubtful = {each: Certainty.ASK for each in self._found(meant, earlier)}
+            doubtful = dict.fromkeys(self._found(meant, earlier), Certainty.ASK)
             found = doubtful | found
         if not found:
             return None
@@ -111,7 +111,9 @@ class _Reading:
         self._breaks = line.breaks
         self._scope = Scope(line, cues, covered)
 
-    def found(self, signs: tuple[CompiledSign, ...], earlier: Collection[str]) -> dict[CompiledSign, Certainty]:
+    def found(
+        self, signs: tuple[CompiledSign, ...], earlier: Collection[str]
+    ) -> dict[CompiledSign, Certainty]:
         """Signs that are given, with how certain each is; those made of other signs come last."""
         now: dict[CompiledSign, Certainty] = {}
         for joint in (False, True):
