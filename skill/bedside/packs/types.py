@@ -157,6 +157,10 @@ class SafetyRules:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Word lists of the scope rules by name: negation, past, others, asking and the like."""
 
+    examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Sign id to whole utterances that give it; `none` to utterances that only sound like a sign. What is
+    like them is asked about where no way of a sign fits."""
+
 
 @dataclass(frozen=True)
 class Region:

@@ -6,15 +6,20 @@ must not know any symptom by name, nor what is said about it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from bedside.events import Level, Safety
 from bedside.packs.types import PackError, SafetyRules
+from bedside.understanding.likeness import Likeness
 from bedside.understanding.scope import SCOPE_WORDS, Doubt, Scope
 from bedside.understanding.spotting import Line, Span, Spotter
 from bedside.understanding.utterance import Cleaner
 from bedside.understanding.ways import Certainty, CompiledSign, Way, compiled, placings
+
+NO_SIGN = "none"
+"""Stands among a pack's examples for what only sounds like a sign."""
 
 _WEIGHT = {Level.EMERGENCY: 0, Level.URGENT: 1, Level.SOON: 2}
 
@@ -38,8 +43,12 @@ class Finding:
 class SafetyCheck:
     """The safety rules of one pack, compiled."""
 
-    def __init__(self, rules: SafetyRules) -> None:
+    def __init__(self, rules: SafetyRules, ordinary: Iterable[str] = ()) -> None:
         """Compile the rules once; this takes about a tenth of a second.
+
+        Args:
+            rules: The safety rules of a pack.
+            ordinary: What people say that gives no sign; the examples of the rules are weighed against it.
 
         Raises:
             PackError: a phrase is wrong, or names a concept, a sign or a level that is not there.
@@ -60,6 +69,16 @@ class SafetyCheck:
         except ValueError as wrong:
             raise PackError((f"safety: {wrong}",)) from wrong
         self._refuse_unknown_signs()
+        self._rules = rules
+        self._ordinary = tuple(ordinary)
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        """Learned when the first utterance needs it."""
+        examples = self._rules.examples
+        grave = {each.sign.id for each in self._signs if each.level is Level.EMERGENCY}
+        signs = {sign: texts for sign, texts in examples.items() if sign in grave}
+        return Likeness(signs, (*self._ordinary, *examples.get(NO_SIGN, ())))
 
     def check(self, text: str, earlier: Collection[str] = ()) -> Finding | None:
         """Find the warning signs in one utterance.
@@ -72,11 +91,14 @@ class SafetyCheck:
             The signs found, or None. The more urgent level comes first, then the certain before the
             asked about, then the order of the pack.
         """
-        found = self._found(self._cleaner.line(text), earlier)
+        reading = self._reading(self._cleaner.line(text))
+        found = reading.found(self._signs, earlier)
         meant = self._cleaner.meant(text)
         if meant is not None:
-            doubtful = dict.fromkeys(self._found(meant, earlier), Certainty.ASK)
-            found = doubtful | found
+            misheard = self._reading(meant).found(self._signs, earlier)
+            found = dict.fromkeys(misheard, Certainty.ASK) | found
+        if not found and not reading.taken_back:
+            found = self._like(text)
         if not found:
             return None
         ranked = sorted(found.items(), key=lambda pair: (_WEIGHT[pair[0].level], -pair[1]))
@@ -85,8 +107,13 @@ class SafetyCheck:
         )
         return Finding(first, tuple(others))
 
-    def _found(self, line: Line, earlier: Collection[str]) -> dict[CompiledSign, Certainty]:
-        return _Reading(line, self._spotter.spots(line), self._symptoms).found(self._signs, earlier)
+    def _reading(self, line: Line) -> _Reading:
+        return _Reading(line, self._spotter.spots(line), self._symptoms)
+
+    def _like(self, text: str) -> dict[CompiledSign, Certainty]:
+        """The emergency that an utterance is like, without any of its ways."""
+        nearest = self._likeness.nearest(text)
+        return {each: Certainty.ASK for each in self._signs if each.sign.id == nearest}
 
     def _refuse_unknown_signs(self) -> None:
         known = {each.sign.id for each in self._signs}
@@ -106,6 +133,8 @@ class _Reading:
 
     def __init__(self, line: Line, spots: Mapping[str, list[Span]], symptoms: frozenset[str]) -> None:
         self._spots = spots
+        self.taken_back = False
+        """Whether a sign was said, and denied or otherwise taken back."""
         cues = {name: spots[_cue(name)] for name in SCOPE_WORDS if _cue(name) in spots}
         covered = [span for name, spans in spots.items() if name in symptoms for span in spans]
         self._breaks = line.breaks
@@ -133,7 +162,10 @@ class _Reading:
     def _certainty(self, each: CompiledSign, ways: list[Way], given: Mapping[str, Certainty]) -> Certainty:
         """The best that any of the ways reaches in these circumstances."""
         best = max((self._reached(each, way, given) for way in ways), default=Certainty.NONE)
-        return Certainty(best - 1) if best and self._excused(each) else best
+        if not best or not self._excused(each):
+            return best
+        self.taken_back = True
+        return Certainty(best - 1)
 
     def _excused(self, each: CompiledSign) -> bool:
         """A circumstance is named that makes the sign less likely, and is not denied itself."""
@@ -152,8 +184,12 @@ class _Reading:
             self._scope.doubt(match, each.level is Level.EMERGENCY, each.sign.despite)
             for match in placings(way, self._spots, self._breaks)
         )
-        least = min(doubts, default=Doubt.GONE)
-        return Certainty(max(min(way.certainty, known) - least, 0))
+        least = min(doubts, default=None)
+        if least is None:
+            return Certainty.NONE
+        certainty = Certainty(max(min(way.certainty, known) - least, 0))
+        self.taken_back = self.taken_back or not certainty
+        return certainty
 
 
 def _cue(name: str) -> str:

@@ -19,7 +19,7 @@ TABLES = ("intents", "lists", "expansion_rules", "answers", "talk", "sources", "
 ROWS = ("skip_words", "stop_words", "decoys", "out_of_scope", "demo")
 """Keys that hold a list."""
 
-SAFETY = ("concepts", "words", "signs", "messages")
+SAFETY = ("concepts", "words", "signs", "messages", "examples")
 """Keys within `safety`, each with things by name."""
 
 KEYS = ("language", *TABLES, *ROWS, "safety", "settings")

@@ -15,6 +15,9 @@ from bedside.packs.types import Phrase, SafetyRules, Sign
 LEVELS = ("emergency", "urgent", "soon")
 """From the most urgent to the least."""
 
+NO_SIGN = "none"
+"""Stands among the examples for what only sounds like a sign."""
+
 SAFETY_KINDS = ("concept", "scope_word", "sign")
 """Kinds of phrases in the language of the warning signs."""
 
@@ -27,17 +30,21 @@ Ways = tuple[tuple[str, ...], ...]
 
 
 def read_safety(parts: Mapping[str, Mapping[str, Node]], shape: Shape) -> SafetyRules:
-    """Read `concepts`, `words`, `signs` and `messages`, already joined over all files."""
+    """Read `concepts`, `words`, `signs`, `messages` and `examples`, already joined over all files."""
     messages = {}
     for level, node in parts["messages"].items():
         if level not in LEVELS:
             shape.faults.add(node.place, f"there is no level '{level}'; allowed: {', '.join(LEVELS)}")
         messages[level] = read_sentences(node, f"safety.messages.{level}", shape)
+    for sign, node in parts["examples"].items():
+        if sign not in parts["signs"] and sign != NO_SIGN:
+            shape.faults.add(node.place, f"examples: there is no sign '{sign}'")
     return SafetyRules(
         signs=tuple(_read_sign(id, node, shape) for id, node in parts["signs"].items()),
         concepts=_phrases(parts["concepts"], "the concept", shape),
         messages=messages,
         words=_phrases(parts["words"], "the words", shape),
+        examples=_phrases(parts["examples"], "the examples of", shape),
     )
 
 
