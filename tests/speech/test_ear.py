@@ -7,7 +7,7 @@ import pytest
 
 from bedside.audio.types import EAR_BLOCK, EarBlock
 from bedside.events import Ear as Mode
-from bedside.speech.ear import Ear, EarReport, Heard, SpeechEnded, SpeechStarted, WakeHeard
+from bedside.speech.ear import Ear, EarReport, Heard, SpeechEnded, SpeechStarted, WakeHeard, words_of
 from bedside.speech.scripted import ScriptedMaker, ScriptedRecogniser
 from bedside.speech.types import SpeechError
 from tests.speech.sound import silence
@@ -177,3 +177,9 @@ def test_a_stop_phrase_that_cannot_be_heard_leaves_the_others() -> None:
     ear = Ear(MAKER, wake=("okay bedside",), stops=("desist", "stop"), decoys=())
     ear.switch(Mode.COMMAND)
     assert texts(listen(ear, MAKER.speak("stop"), silence(1.0))) == ["stop"]
+
+
+def test_sentences_of_its_own_are_put_as_a_recogniser_writes_them() -> None:
+    assert words_of("Don’t hold your breath: in, and out – that's it!") == (
+        "don't hold your breath in and out that's it"
+    )

@@ -21,6 +21,14 @@ from tests.whole.speakers import SPEAKERS, speak
 pytestmark = [pytest.mark.model, pytest.mark.voice]
 
 PACK = Path(__file__).parents[2] / "prompts" / "en"
+OWN = (
+    "I keep no recording and no text of it, unless you ask.",
+    "Stay as active as the pain allows.",
+    "Slide one foot up, then the other, until both are flat.",
+    "Start with warmth, tiny movements and a comfortable position.",
+)
+"""Sentences in which stop words were heard while the grammar did not know them."""
+
 QUESTION = "what can i take for the pain"
 
 
@@ -97,3 +105,15 @@ def test_its_own_voice_is_understood(ear: Ear, hiss: Generator, voice: Pyttsx3Vo
     said = blocks_of(voice.render("stop"))
     reports = listen(ear, in_a_room([*silence(1.0), *said, *silence(0.8)], hiss))
     assert [report.hypotheses[0].text for report in reports if isinstance(report, Heard)] == ["stop"]
+
+
+def test_it_does_not_take_its_own_sentences_for_a_command(
+    vosk_model: VoskModel, hiss: Generator, voice: Pyttsx3Voice
+) -> None:
+    stop = yaml.safe_load((PACK / "stop.yaml").read_text(encoding="utf-8"))
+    ear = Ear(vosk_model, ("okay bedside",), stop["stop_words"], stop["decoys"], OWN)
+    ear.switch(Mode.COMMAND)
+    for sentence in OWN:  # as loud in the microphone as a person would be
+        assert listen(ear, in_a_room([*blocks_of(voice.render(sentence)), *silence(0.5)], hiss)) == []
+    said = in_a_room([*silence(1.0), *blocks_of(voice.render("stop")), *silence(0.8)], hiss)
+    assert [type(report) for report in listen(ear, said)] == [Heard]

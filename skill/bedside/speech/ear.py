@@ -6,6 +6,7 @@ said in the same breath. This file must not know what the words mean, nor which 
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Sequence
 
@@ -22,8 +23,8 @@ __all__ = ["Ear", "EarReport", "Heard", "SpeechEnded", "SpeechStarted", "WakeHea
 REMEMBERED = 4 * BLOCKS_PER_SECOND
 """Blocks of sound kept, for the question that begins before the wake phrase is certain: 4 s."""
 
-AFTER_PHRASE = 0.0
-"""Seconds after the end of the wake phrase from which the question is listened to."""
+WEIGHT = 5
+"""Times that a command stands in its grammar beside our own sentences: enough to be heard over them."""
 
 
 class Ear:
@@ -34,18 +35,25 @@ class Ear:
         wake: phrases that wake.
         stops: phrases that are obeyed while Bedside speaks.
         decoys: words that catch what only sounds like one of those.
+        own: sentences that Bedside says itself, so that it does not hear a command in them.
 
     Raises:
         SpeechError: the recogniser does not know a word of a phrase that wakes.
     """
 
     def __init__(
-        self, maker: RecogniserMaker, wake: Sequence[str], stops: Sequence[str], decoys: Sequence[str]
+        self,
+        maker: RecogniserMaker,
+        wake: Sequence[str],
+        stops: Sequence[str],
+        decoys: Sequence[str],
+        own: Sequence[str] = (),
     ) -> None:
         refuse_unheard(maker, wake)
         self._wake_phrases = frozenset(wake)
         self._wake = PhraseWatch(maker, tuple(wake), tuple(decoys))
-        self._commands = PhraseWatch(maker, (*wake, *stops), tuple(decoys))
+        spoken = tuple(map(words_of, own))
+        self._commands = PhraseWatch(maker, (*wake, *stops), (*decoys, *spoken), WEIGHT if own else 1)
         self._open = OpenEar(maker)
         self._mode = Mode.WAKE
         self._block = 0
@@ -109,7 +117,7 @@ class Ear:
     def _report(self, caught: Caught) -> EarReport:
         if caught.phrase not in self._wake_phrases:
             return Heard((Hypothesis(caught.phrase),), "command", began=caught.end, ended=caught.end)
-        start = round((caught.end + AFTER_PHRASE) * BLOCKS_PER_SECOND)
+        start = round(caught.end * BLOCKS_PER_SECOND)
         self._question = min(max(start, self._block - len(self._kept)), self._block)
         return WakeHeard(caught.end)
 
@@ -121,3 +129,8 @@ def refuse_unheard(maker: RecogniserMaker, phrases: Sequence[str]) -> None:
         if unheard or not phrase.split():
             what = f"it cannot hear {', '.join(unheard)}" if unheard else "it has no words"
             raise SpeechError(f"the wake phrase {phrase!r} will not do: {what}; choose another")
+
+
+def words_of(sentence: str) -> str:
+    """Return a sentence as a recogniser would write it."""
+    return " ".join(re.findall(r"[^\W_]+(?:'[^\W_]+)*", sentence.replace("’", "'").lower()))

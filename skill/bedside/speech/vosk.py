@@ -60,7 +60,7 @@ class VoskModel:
         return VoskRecogniser(recogniser)
 
     def grammar(self, phrases: tuple[str, ...]) -> VoskRecogniser:
-        """Make a recogniser of these phrases and of `[unk]`.
+        """Make a recogniser of these phrases and of `[unk]`; a phrase given twice is twice as likely.
 
         Words that the model does not know are dropped by Vosk: phrases with one are left out here, and
         `unknown_words` says which.

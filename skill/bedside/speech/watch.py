@@ -42,15 +42,18 @@ class PhraseWatch:
     Args:
         maker: makes the grammar recogniser.
         phrases: what to listen for, in lower case.
-        decoys: words that catch what only sounds alike.
+        decoys: words and sentences that catch what only sounds alike.
+        weight: times that a phrase stands in the grammar, against one of each decoy.
 
     Raises:
         SpeechError: the recogniser knows none of the words.
     """
 
-    def __init__(self, maker: RecogniserMaker, phrases: tuple[str, ...], decoys: tuple[str, ...]) -> None:
+    def __init__(
+        self, maker: RecogniserMaker, phrases: tuple[str, ...], decoys: tuple[str, ...], weight: int = 1
+    ) -> None:
         self._phrases = sorted((phrase.split() for phrase in phrases), key=len, reverse=True)
-        self._recogniser = TimedRecogniser(maker.grammar((*phrases, *decoys)))
+        self._recogniser = TimedRecogniser(maker.grammar((*(phrases * weight), *decoys)))
         self._words: list[str] = []
         self._standing = 0
         self._quiet = 0
