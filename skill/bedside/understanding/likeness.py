@@ -41,9 +41,9 @@ class Likeness:
         features = {*self._grave.found, *other.found}
         self._weights = {each: self._grave.weight(each) - other.weight(each) for each in features}
 
-    def nearest(self, text: str) -> str | None:
-        """Give the sign that a text is most like, or None where it is more like an ordinary sentence."""
-        found = set(_features(text))
+    def nearest(self, tokens: tuple[str, ...]) -> str | None:
+        """Give the sign that words are most like, or None where they are more like an ordinary sentence."""
+        found = set(_features(tokens))
         weight = sum(self._weights.get(each, 0.0) for each in found)
         if not self._signs or weight < LIKE * math.sqrt(len(found) + EVEN):
             return None
@@ -62,7 +62,7 @@ class _Counts:
         self.found: Counter[str] = Counter()
         self.texts = 0
         for text in texts:
-            self.found.update(set(_features(text)))
+            self.found.update(set(_features(opened(words(text)))))
             self.texts += 1
 
     def add(self, other: _Counts) -> None:
@@ -77,8 +77,7 @@ class _Counts:
         return math.log(self.share(feature))
 
 
-def _features(text: str) -> Iterator[str]:
+def _features(tokens: tuple[str, ...]) -> Iterator[str]:
     """Give each word, and each two that stand together; the edges of the utterance count as words."""
-    tokens = opened(words(text))
     yield from tokens
     yield from (f"{one} {two}" for one, two in zip(("^", *tokens), (*tokens, "$"), strict=True))

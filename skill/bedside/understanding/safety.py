@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bedside.events import Level, Safety
-from bedside.packs.types import PackError, SafetyRules
+from bedside.packs.types import Pack, PackError, SafetyRules
 from bedside.understanding.likeness import Likeness
-from bedside.understanding.scope import SCOPE_WORDS, Doubt, Scope
+from bedside.understanding.scope import SCOPE_WORDS, Scope
 from bedside.understanding.spotting import Line, Span, Spotter
 from bedside.understanding.utterance import Cleaner
 from bedside.understanding.ways import Certainty, CompiledSign, Way, compiled, placings
 
 NO_SIGN = "none"
 """Stands among a pack's examples for what only sounds like a sign."""
+
+ORDINARY = ("sentence", "example", "out_of_scope", "list", "stop_word")
+"""Kinds of phrases in a pack that give no warning sign."""
 
 _WEIGHT = {Level.EMERGENCY: 0, Level.URGENT: 1, Level.SOON: 2}
 
@@ -72,6 +75,12 @@ class SafetyCheck:
         self._rules = rules
         self._ordinary = tuple(ordinary)
 
+    @classmethod
+    def of(cls, pack: Pack) -> SafetyCheck:
+        """Compile the safety rules of a pack; what else may be said to it counts as ordinary."""
+        ordinary = (phrase.text for phrase in pack.phrases if phrase.kind in ORDINARY)
+        return cls(pack.safety, ordinary)
+
     @cached_property
     def _likeness(self) -> Likeness:
         """Learned when the first utterance needs it."""
@@ -91,14 +100,15 @@ class SafetyCheck:
             The signs found, or None. The more urgent level comes first, then the certain before the
             asked about, then the order of the pack.
         """
-        reading = self._reading(self._cleaner.line(text))
+        line = self._cleaner.line(text)
+        reading = self._reading(line)
         found = reading.found(self._signs, earlier)
         meant = self._cleaner.meant(text)
         if meant is not None:
             misheard = self._reading(meant).found(self._signs, earlier)
             found = dict.fromkeys(misheard, Certainty.ASK) | found
         if not found and not reading.taken_back:
-            found = self._like(text)
+            found = self._like(line)
         if not found:
             return None
         ranked = sorted(found.items(), key=lambda pair: (_WEIGHT[pair[0].level], -pair[1]))
@@ -110,9 +120,9 @@ class SafetyCheck:
     def _reading(self, line: Line) -> _Reading:
         return _Reading(line, self._spotter.spots(line), self._symptoms)
 
-    def _like(self, text: str) -> dict[CompiledSign, Certainty]:
+    def _like(self, line: Line) -> dict[CompiledSign, Certainty]:
         """The emergency that an utterance is like, without any of its ways."""
-        nearest = self._likeness.nearest(text)
+        nearest = self._likeness.nearest(line.tokens)
         return {each: Certainty.ASK for each in self._signs if each.sign.id == nearest}
 
     def _refuse_unknown_signs(self) -> None:

@@ -57,7 +57,7 @@ class Understander:
         self._slots = Slots(self._grammar, self._numbers)
         self._politeness = Politeness(self._grammar.skip_words)
         self._asking = Asking(pack)
-        self._safety = SafetyCheck(pack.safety)
+        self._safety = SafetyCheck.of(pack)
         whole = WholeSentence(pack, self._grammar, last=frozenset(ANSWERS))
         answer = ExpectedAnswer(whole)
         phrases = PhraseAnywhere(self._grammar, self._politeness, frozenset(pack.intents) - set(ANSWERS))
