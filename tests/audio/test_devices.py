@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bedside.audio.devices import Side, choose_rate, find_device
+from bedside.audio.devices import Side, choose_rate, find_device, find_sound
 from bedside.audio.types import AudioError
 
 
@@ -87,3 +89,14 @@ def test_a_device_that_cannot_be_opened_is_named() -> None:
     listed._rates = ()
     with pytest.raises(AudioError, match="the microphone 'first' cannot be opened: Invalid"):
         choose_rate(listed, Side.MICROPHONE, device, 16_000)
+
+
+def test_without_portaudio_it_is_said_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sounddevice.py").write_text("raise OSError('PortAudio library not found')")
+    monkeypatch.delitem(sys.modules, "sounddevice", raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+    check = find_sound()
+    assert not check.microphone and not check.speaker
+    assert check.lacking.startswith("PortAudio is missing; ")

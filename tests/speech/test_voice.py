@@ -79,6 +79,18 @@ def test_a_process_that_hangs_is_killed_when_its_time_is_over(own: Pyttsx3Voice)
         os.kill(first, 0)
 
 
+def test_closing_waits_for_no_sentence(own: Pyttsx3Voice) -> None:
+    own.render("Rest.")
+    assert own.pid is not None
+    os.kill(own.pid, signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as thread:
+        hanging = thread.submit(own.render, SENTENCE * 20)  # might take a minute and a half
+        wait_until(own._lock.locked, "it waits for the sentence")
+        own.close()
+        with pytest.raises(SpeechError, match="closed"):
+            hanging.result(timeout=5.0)
+
+
 def test_nothing_spoken_stays_on_the_disk(own: Pyttsx3Voice, tmp_path: Path) -> None:
     own.render(SENTENCE)
     (folder,) = tmp_path.iterdir()
@@ -111,6 +123,15 @@ def test_the_process_clears_up_when_its_parent_dies(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     subprocess.run([sys.executable, "-c", SPEAK_AND_DIE, str(tmp_path)], env=environment, check=True)
     wait_until(lambda: list(tmp_path.iterdir()) == [], "the folder is gone")
+
+
+def test_without_espeak_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pyttsx3.py").write_text(
+        "def init(): raise RuntimeError('no eSpeak or eSpeak-ng installed!')"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(SpeechError, match=r"needs eSpeak NG; run `sudo apt-get install libespeak-ng1"):
+        Pyttsx3Voice().render("Rest.")
 
 
 def test_an_unknown_voice_is_named() -> None:

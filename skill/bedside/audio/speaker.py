@@ -22,6 +22,9 @@ from bedside.score import SAMPLE_RATE
 LATENCY = 0.04
 """Seconds that the system may keep sound back: two blocks."""
 
+QUALITY = "LQ"
+"""soxr's shorter filter: clean to 16 bits, and it keeps back 20 ms at most, not 40."""
+
 PRIMED = 2
 """Blocks that must wait before the first is played, also after it ran dry."""
 
@@ -66,7 +69,9 @@ class Speaker:
         self._ring = Ring(CAPACITY * self._block)
         self._primed = False
         self._resample = (
-            None if rate == SAMPLE_RATE else soxr.ResampleStream(SAMPLE_RATE, rate, 1, dtype="float32")
+            None
+            if rate == SAMPLE_RATE
+            else soxr.ResampleStream(SAMPLE_RATE, rate, 1, dtype="float32", quality=QUALITY)
         )
         try:
             with hushed_stderr():

@@ -28,7 +28,11 @@ DEFAULT_RATE = 150
 """Words a minute: calm, and still easy to follow."""
 
 ESPEAK_VOICE = "gmw/en-us+f2"
-"""The voice of eSpeak NG that is used where none is named; chosen by `benchmarks/voice.py`."""
+"""The voice of eSpeak NG that is used where none is named.
+
+Of 44, the one that Bedside's own recogniser understands best (29 % of 534 words wrong; `gmw/en` 32 %,
+`gmw/en-us` 35 %), while Whisper tells no difference (18 to 21 %): see `benchmarks/voice.py`.
+"""
 
 LONGEST = 5_000
 """Characters of one sentence at most; eSpeak NG crashes somewhere above 8,000."""
@@ -58,6 +62,7 @@ class Pyttsx3Voice:
         self._words = pronunciation_pattern(self._pronunciations)
         self._lock = threading.Lock()
         self._process: VoiceProcess | None = None
+        self._closed = False
 
     @functools.cached_property
     def identity(self) -> str:
@@ -107,7 +112,11 @@ class Pyttsx3Voice:
                 raise SpeechError(f"the voice cannot be started ({error}); run `bedside doctor`") from error
 
     def close(self) -> None:
-        """End the voice's process; may be called twice."""
+        """End the voice's process, also in the middle of a sentence; may be called twice."""
+        self._closed = True
+        process = self._process
+        if process is not None:
+            process.kill()  # whoever waits for a sentence gives up now
         with self._lock:
             self._end_process()
 
@@ -115,6 +124,8 @@ class Pyttsx3Voice:
         return self._pronunciations[match[0].lower()]
 
     def _running(self) -> VoiceProcess:
+        if self._closed:
+            raise SpeechError("the voice has been closed")
         if self._process is None:
             self._process = VoiceProcess(self._voice, self._rate)
         return self._process

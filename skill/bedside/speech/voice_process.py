@@ -94,9 +94,13 @@ class VoiceProcess:
             raise ProcessFailed(str(answer["error"]))
         return file
 
+    def kill(self) -> None:
+        """End the process at once; a thread that waits for its answer hears of it."""
+        self._process.kill()
+
     def close(self) -> None:
         """Kill the process and delete its folder; may be called twice."""
-        self._process.kill()
+        self.kill()
         self._process.wait()
         with contextlib.suppress(OSError):
             # Closing flushes what the dead process never read.
