@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from bedside.understanding.safety import Finding, SafetyCheck
 
 @pytest.fixture(scope="module")
 def safety(pack: Pack) -> SafetyCheck:
-    return SafetyCheck(pack.safety)
+    return SafetyCheck.of(pack)
 
 
 def near_misses() -> dict[str, list[str]]:
@@ -38,9 +39,16 @@ def test_no_near_miss_alarms(safety: SafetyCheck, kind: str) -> None:
 
 # Pain in one leg is asked about on purpose: weakness would make it urgent.
 @pytest.mark.parametrize("kind", [kind for kind in CLASSES if kind != "one_leg"])
-def test_at_most_one_near_miss_in_ten_is_asked_about(safety: SafetyCheck, kind: str) -> None:
-    asked = [text for text in CLASSES[kind] if safety.check(text) is not None]
+def test_at_most_one_near_miss_in_ten_is_asked_about_by_rule(pack: Pack, kind: str) -> None:
+    rules = SafetyCheck(replace(pack.safety, examples={}))
+    asked = [text for text in CLASSES[kind] if rules.check(text) is not None]
     assert len(asked) <= len(CLASSES[kind]) / 10
+
+
+def test_at_most_one_near_miss_in_five_is_asked_about_at_all(safety: SafetyCheck) -> None:
+    texts = [text for texts in CLASSES.values() for text in texts]
+    asked = [text for text in texts if safety.check(text) is not None]
+    assert len(asked) <= len(texts) / 5
 
 
 def test_the_pack_s_own_examples_practically_never_alarm(pack: Pack, safety: SafetyCheck) -> None:

@@ -13,7 +13,7 @@ SURE, ASK, NONE = "sure", "ask", "none"
 
 @pytest.fixture(scope="module")
 def safety(pack: Pack) -> SafetyCheck:
-    return SafetyCheck(pack.safety)
+    return SafetyCheck.of(pack)
 
 
 def certainty(safety: SafetyCheck, text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,14 +12,9 @@ import pytest
 
 from bedside.events import Level
 from bedside.packs.types import Pack
-from bedside.understanding.safety import SafetyCheck
+from bedside.understanding.safety import NO_SIGN, Finding, SafetyCheck
 
 ORDER = [Level.EMERGENCY, Level.URGENT, Level.SOON]
-
-
-@pytest.fixture(scope="module")
-def safety(pack: Pack) -> SafetyCheck:
-    return SafetyCheck(pack.safety)
 
 
 class Said(NamedTuple):
@@ -34,31 +30,76 @@ def said() -> list[Said]:
 
 
 SAID = said()
+"""Utterances that the pack does not have among its own examples."""
+
+
+@pytest.fixture(scope="module")
+def safety(pack: Pack) -> SafetyCheck:
+    return SafetyCheck.of(pack)
+
+
+@pytest.fixture(scope="module")
+def rules(pack: Pack) -> SafetyCheck:
+    """Return the check without its net of examples."""
+    return SafetyCheck(replace(pack.safety, examples={}))
+
+
+def reaches(found: Finding | None, level: Level) -> bool:
+    return found is not None and ORDER.index(found.safety.level) <= ORDER.index(level)
 
 
 @pytest.mark.parametrize("one", SAID, ids=lambda one: one.text)
 def test_a_sign_is_heard_at_its_level_or_a_more_urgent_one(safety: SafetyCheck, one: Said) -> None:
-    found = safety.check(one.text)
-    assert found is not None
-    assert ORDER.index(found.safety.level) <= ORDER.index(one.level)
+    assert reaches(safety.check(one.text), one.level)
 
 
-def test_every_sign_of_the_pack_is_said_in_three_ways_or_more(pack: Pack, safety: SafetyCheck) -> None:
+def test_none_of_these_is_an_example_of_the_pack(pack: Pack) -> None:
+    known = {text for texts in pack.safety.examples.values() for text in texts}
+    assert [one.text for one in SAID if one.text in known] == []
+
+
+def test_the_rules_alone_find_every_example_of_a_sign(pack: Pack, rules: SafetyCheck) -> None:
+    levels = {sign.id: Level(sign.level) for sign in pack.safety.signs}
+    missed = [
+        text
+        for sign, texts in pack.safety.examples.items()
+        for text in texts
+        if sign != NO_SIGN and not reaches(rules.check(text), levels[sign])
+    ]
+    assert missed == []
+
+
+def test_every_sign_of_the_pack_is_said_in_three_ways_or_more(pack: Pack, rules: SafetyCheck) -> None:
     heard: Counter[str] = Counter()
-    for one in SAID:
-        found = safety.check(one.text)
+    for text in (text for texts in pack.safety.examples.values() for text in texts):
+        found = rules.check(text)
         heard.update(found.signs if found is not None else ())
     assert [sign.id for sign in pack.safety.signs if heard[sign.id] < 3] == []
 
 
-def test_the_list_names_signs_of_the_pack(pack: Pack) -> None:
-    assert {one.sign for one in SAID} <= {sign.id for sign in pack.safety.signs}
+def test_every_sign_has_examples_and_a_question(pack: Pack) -> None:
+    assert [sign.id for sign in pack.safety.signs if not pack.safety.examples.get(sign.id)] == []
+    assert [sign.id for sign in pack.safety.signs if sign.question is None] == []
 
 
-def test_at_most_one_emergency_in_five_is_asked_back(safety: SafetyCheck) -> None:
-    emergencies = [safety.check(one.text) for one in SAID if one.level is Level.EMERGENCY]
-    asked = [found for found in emergencies if found is not None and found.safety.confirm]
-    assert len(asked) <= len(emergencies) / 5
+def test_at_most_one_emergency_in_five_is_asked_back(pack: Pack, safety: SafetyCheck) -> None:
+    grave = [sign.id for sign in pack.safety.signs if sign.level == "emergency"]
+    texts = [text for sign in grave for text in pack.safety.examples[sign]]
+    asked = [found for found in map(safety.check, texts) if found is not None and found.safety.confirm]
+    assert len(asked) <= len(texts) / 5
+
+
+def test_the_net_asks_about_what_is_like_an_example(pack: Pack) -> None:
+    """Learned from every other example and without any rule, the net still finds most of the rest."""
+    grave = {sign.id for sign in pack.safety.signs if sign.level == "emergency"}
+    examples = {sign: texts for sign, texts in pack.safety.examples.items() if sign in {*grave, NO_SIGN}}
+    signs = tuple(replace(sign, heard=(), maybe=()) for sign in pack.safety.signs)
+    learned = {sign: texts[::2] for sign, texts in examples.items()}
+    net = SafetyCheck.of(replace(pack, safety=replace(pack.safety, signs=signs, examples=learned)))
+    left = [text for sign in grave for text in examples.get(sign, ())[1::2]]
+    found = [finding for finding in map(net.check, left) if finding is not None]
+    assert len(found) >= 0.75 * len(left)
+    assert all(finding.safety.confirm for finding in found)
 
 
 def test_a_sign_is_heard_in_any_spelling(safety: SafetyCheck) -> None:
@@ -82,6 +123,22 @@ def test_a_sign_is_heard_in_the_middle_of_anything(safety: SafetyCheck, text: st
     assert found is not None
     assert found.safety.level is Level.EMERGENCY
     assert not found.safety.confirm
+
+
+@pytest.mark.parametrize(
+    ("heard", "sign"),
+    [
+        ("it can't be", "bladder"),
+        ("can't we", "bladder"),
+        ("my just hurts", "chest"),
+        ("both legs feel week", "legs"),
+        ("i had ten new refund", "overdose"),
+    ],
+)
+def test_what_may_be_misheard_is_asked_about(safety: SafetyCheck, heard: str, sign: str) -> None:
+    found = safety.check(heard)
+    assert found is not None
+    assert (found.safety.sign, found.safety.confirm) == (sign, True)
 
 
 def test_two_weaker_signs_make_an_urgent_one(safety: SafetyCheck) -> None:
