@@ -56,7 +56,7 @@ def parts(config: Config) -> Parts:
 
     pack = load_pack_of(config)
     model = open_model(config)
-    ear = Ear(model, (config.wake_phrase,), pack.stop_words, pack.decoys)
+    ear = Ear(model, (config.wake_phrase,), pack.stop_words, pack.decoys, own=fixed_texts(config, pack))
     return Parts(make_dialog(config, pack), make_understander(pack), ear, open_voice(config, pack))
 
 

@@ -30,7 +30,7 @@ DEFAULT_RATE = 150
 ESPEAK_VOICE = "gmw/en-us+f2"
 """The voice of eSpeak NG that is used where none is named.
 
-Of 44, the one that Bedside's own recogniser understands best (29 % of 534 words wrong; `gmw/en` 32 %,
+Of 30, the one that Bedside's own recogniser understands best (29 % of 534 words wrong; `gmw/en` 32 %,
 `gmw/en-us` 35 %), while Whisper tells no difference (18 to 21 %): see `benchmarks/voice.py`.
 """
 
