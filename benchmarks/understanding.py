@@ -1,6 +1,6 @@
 """Understanding: how many typed utterances are read right, how many signs are missed, and how fast.
 
-`development` was looked at while the pack was written; only `held_out` says something about strangers.
+`development` was looked at while the pack was written; only the held-out ones say something about strangers.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from bedside.packs.load import load_pack
 from bedside.resources import prompts_dir
 from bedside.understanding import Understander
 
-SETS = ("development", "held_out")
+SETS = ("development", "held_out", "held_out_2")
 
 RANK = {None: 0, Level.SOON: 1, Level.URGENT: 2, Level.EMERGENCY: 3}
 
 
 def run() -> None:
-    """Print the figures of both sets."""
+    """Print the figures of every set."""
     began = time.perf_counter()
     understander = Understander(load_pack(prompts_dir() / "en"))
     understander.understand((Hypothesis("nothing that any template says"),), Context())
