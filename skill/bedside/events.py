@@ -59,6 +59,9 @@ class Safety:
     confirm: bool = False
     """True where one short question is asked before the sign is believed."""
 
+    guessed: bool = False
+    """True where only the likeness to examples speaks for it, so that another sign may be meant."""
+
 
 @dataclass(frozen=True)
 class Alternative:
@@ -99,6 +102,15 @@ class Reading:
     answer: YesNo | None = None
     """What it says as the answer to a yes-or-no question, also beside another intent."""
 
+    facts: Mapping[str, bool] = field(default_factory=dict)
+    """What the person told of themselves: True for a fact of the pack that holds, False for one denied."""
+
+    refusal: str | None = None
+    """Where nothing in the pack fits: the kind of question it is, or None for no kind that the pack knows."""
+
+    further: tuple[Safety, ...] = ()
+    """Other warning signs in the same utterance, the weightiest first."""
+
 
 class Expecting(Enum):
     """What the dialog has just asked for."""
@@ -118,10 +130,16 @@ class Context:
     """What the last question asked for."""
 
     last_intent: str | None = None
-    """The question answered last, for "explain" and follow-ups."""
+    """The question answered last, for "explain"."""
 
     signs: tuple[str, ...] = ()
     """Warning signs and halves of signs said earlier in this conversation."""
+
+    doubted: str | None = None
+    """The warning sign that was just asked about."""
+
+    follow_ups: frozenset[str] = frozenset()
+    """Follow-ups that the last answer has something to say to."""
 
 
 # --------------------------------------------------------------------------- what happened

@@ -36,7 +36,7 @@ def test_an_emergency_names_the_number(pack: Pack) -> None:
 
 
 def test_every_emergency_says_the_number_twice(pack: Pack) -> None:
-    after = pack.talk["emergency_cannot_call"]
+    after = pack.talk["emergency_cannot_call"][0]
     for message in messages(pack, "emergency"):
         said = " ".join(sentence.text for sentence in (*message, *after))
         assert said.count("{emergency_number}") >= 2, message[0].text
@@ -65,14 +65,14 @@ def test_a_weak_sign_always_has_its_question(pack: Pack) -> None:
 
 
 def test_denying_a_sign_gives_no_all_clear(pack: Pack) -> None:
-    said = " ".join(sentence.text.lower() for sentence in pack.talk["safety_all_clear"])
+    said = " ".join(sentence.text.lower() for sentence in pack.talk["safety_all_clear"][0])
     assert "tell me" in said
     assert re.search(r"\b(fine|good|great|nothing|no need|safe)\b", said) is None
 
 
 def test_leaving_an_emergency_says_when_to_call_after_all(pack: Pack) -> None:
-    assert any("{emergency_number}" in sentence.text for sentence in pack.talk["emergency_left"])
+    assert any("{emergency_number}" in sentence.text for sentence in pack.talk["emergency_left"][0])
 
 
 def test_it_says_that_it_cannot_call(pack: Pack) -> None:
-    assert "cannot call for you" in pack.talk["emergency_cannot_call"][0].text
+    assert "cannot call for you" in pack.talk["emergency_cannot_call"][0][0].text

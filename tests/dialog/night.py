@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from bedside.dialog import Dialog, Settings, State
 from bedside.events import (
     Action,
     Event,
     Level,
+    Play,
     PlayedOut,
     Prepare,
     Prepared,
@@ -16,7 +20,19 @@ from bedside.events import (
     Understood,
     YesNo,
 )
-from bedside.packs.types import Answer, Offer, Pack, Place, SafetyRules, Sentence, Sign
+from bedside.packs.types import (
+    Answer,
+    Fact,
+    Offer,
+    Pack,
+    Place,
+    Refusal,
+    SafetyRules,
+    Screening,
+    ScreeningQuestion,
+    Sentence,
+    Sign,
+)
 
 HERE = Place("sample.yaml", 1)
 
@@ -31,8 +47,12 @@ def one(text: str) -> tuple[Sentence, ...]:
     return (sentence(text),)
 
 
-def sample_pack() -> Pack:
-    """Return a pack with two answers, one of them offering the other, and three signs."""
+def sample_pack(*, talks: bool = True) -> Pack:
+    """Return a pack with two answers, one of them offering the other, some signs and screening questions.
+
+    Args:
+        talks: False for a pack that has no words for any occasion.
+    """
     occasions = [
         "cannot_help",
         "not_understood.second",
@@ -40,6 +60,9 @@ def sample_pack() -> Pack:
         "no_question",
         "offer_declined",
         "unsure",
+        "neither",
+        "already_told",
+        "fact_noted",
         "nothing_to_explain",
         "nothing_to_repeat",
         "control_not_now",
@@ -51,7 +74,10 @@ def sample_pack() -> Pack:
         "faster",
         "paused_reminder",
         "safety_all_clear",
+        "emergency_number_again",
         "emergency_cannot_call",
+        "emergency_called",
+        "emergency_no_phone",
         "emergency_repeat_lead",
         "emergency_check",
         "emergency_left",
@@ -59,26 +85,65 @@ def sample_pack() -> Pack:
         "emergency_question",
     ]
     offer = Offer("turn_over", sentence("turn over?"))
+    pregnant = replace(sentence("heat pregnant"), when=("pregnant",))
+    usual = replace(sentence("heat 2"), unless=("pregnant",))
     answers = {
-        "heat_or_cold": Answer("heat_or_cold", one("heat 1") + one("heat 2"), one("heat long"), offer, HERE),
+        "heat_or_cold": Answer(
+            "heat_or_cold",
+            (sentence("heat 1"), usual, pregnant),
+            one("heat long"),
+            offer,
+            HERE,
+            again=one("heat again"),
+            follow_ups={"how_long_for": one("heat for twenty")},
+        ),
         "turn_over": Answer("turn_over", one("turn 1"), (), None, HERE),
         "good_night": Answer("good_night", one("night"), (), None, HERE),
         "forget_me": Answer("forget_me", one("forgotten"), (), None, HERE),
     }
     signs = tuple(
         Sign(name, level, (), (), (), sentence(f"{name}?"), (), HERE)
-        for name, level in (("numb", "emergency"), ("fever", "urgent"), ("old", "soon"))
+        for name, level in (
+            ("numb", "emergency"),
+            ("weak", "emergency"),
+            ("fever", "urgent"),
+            ("old", "soon"),
+        )
+    )
+    pills = Sign(
+        *("pills", "emergency", (), (), (), sentence("pills?"), one("pills message"), HERE),
+        check=sentence("pills check?"),
+        left=one("pills left"),
     )
     messages = {level: one(f"{level} message") for level in ("emergency", "urgent", "soon")}
+    screening = Screening(
+        opening=one("screening opening"),
+        questions=(
+            ScreeningQuestion("saddle", "emergency", sentence("saddle?"), one("saddle message")),
+            ScreeningQuestion("ill", "urgent", sentence("ill?"), one("ill message")),
+            ScreeningQuestion("legs", "emergency", sentence("legs?"), one("legs message")),
+        ),
+        covers=("weak",),
+        all_no=one("screening all no"),
+        left_open=one("screening left open"),
+    )
+    refusal = Refusal("animal", ("dog",), (one("animals 1"), one("animals 2")), HERE)
     return Pack(
         folder="",
         language="en",
         sentences={},
-        intents=tuple(answers),
-        groups={},
+        intents=(*answers, "how_long_for"),
+        groups={"how_long_for": "follow_up", "good_night": "about", "forget_me": "about"},
         answers=answers,
-        talk={occasion: one(occasion) for occasion in occasions},
-        safety=SafetyRules(signs=signs, messages=messages),
+        talk={occasion: (one(occasion),) for occasion in occasions if talks},
+        safety=SafetyRules(signs=(*signs, pills), messages=messages),
+        screening=screening,
+        facts={
+            "pregnant": Fact("pregnant", (), (), (), HERE),
+            "left": Fact("left", (), (), ("right",), HERE),
+            "right": Fact("right", (), (), ("left",), HERE),
+        },
+        refusals={"animal": refusal},
     )
 
 
@@ -89,18 +154,23 @@ def heard(
     sign: str | None = None,
     level: Level = Level.EMERGENCY,
     doubtful: bool = False,
+    guessed: bool = False,
     ask: str | None = None,
+    facts: Mapping[str, bool] | None = None,
+    refusal: str | None = None,
+    further: tuple[Safety, ...] = (),
 ) -> Understood:
     """Return an utterance that was read like this."""
-    safety = None if sign is None else Safety(level, sign, confirm=doubtful)
-    return Understood((Reading("words", intent, {}, 0.9, safety, (), ask, answer),))
+    safety = None if sign is None else Safety(level, sign, confirm=doubtful, guessed=guessed)
+    reading = Reading("words", intent, {}, 0.9, safety, (), ask, answer, facts or {}, refusal, further)
+    return Understood((reading,))
 
 
 class Night:
     """A person and the dialog: says things, lets it finish speaking, and keeps what was said."""
 
-    def __init__(self) -> None:
-        self.dialog = Dialog(sample_pack(), Settings())
+    def __init__(self, pack: Pack | None = None) -> None:
+        self.dialog = Dialog(pack or sample_pack(), Settings())
         self.now = 0.0
         self.actions: list[Action] = []
 
@@ -131,11 +201,11 @@ class Night:
         self.render()
         self.tell(PlayedOut())
 
-    def ask(self, event: Understood) -> list[str]:
+    def ask(self, event: Event) -> list[str]:
         """Say something and listen to the end; return what was answered."""
         self.tell(event)
         said = self.spoken()
-        if said:
+        if any(isinstance(action, Prepare | Play) for action in self.actions):
             self.hear_out()
         return said
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bedside.dialog import State
+from bedside.dialog.cell import IGNORED
 from bedside.dialog.sorting import sort
 from bedside.dialog.states import PUBLIC_NAMES, Input
-from bedside.dialog.table import IGNORED, TABLE
+from bedside.dialog.table import TABLE
 from bedside.events import (
     DeviceBack,
     DeviceLost,
@@ -43,6 +44,8 @@ EVENTS: dict[Input, Event] = {
     Input.SIGN: heard(sign="fever", level=Level.URGENT),
     Input.SIGN_MAYBE: heard(sign="numb", doubtful=True),
     Input.FALSE_ALARM: heard("false_alarm"),
+    Input.CALLED: heard("help_called"),
+    Input.CANNOT_CALL: heard("cannot_call"),
     Input.YES: heard("yes", answer=YesNo.YES),
     Input.NO: heard("no", answer=YesNo.NO),
     Input.UNSURE: heard(answer=YesNo.UNSURE),
@@ -54,6 +57,8 @@ EVENTS: dict[Input, Event] = {
     Input.PACE: heard("slower"),
     Input.SKIP: heard("next"),
     Input.QUESTION: heard("heat_or_cold"),
+    Input.FOLLOW_UP: heard("how_long_for"),
+    Input.SCREENING: heard("screening"),
     Input.FAREWELL: heard("good_night"),
     Input.FORGET: heard("forget_me"),
     Input.UNCLEAR: heard(ask="heat or ice?"),
@@ -73,6 +78,8 @@ def go_to(state: State, night: Night) -> None:
         night.hear_out()
     if state is State.CONFIRMING:
         night.ask(heard(sign="numb", doubtful=True))
+    if state is State.SCREENING:
+        night.ask(heard("screening"))
     if state in (State.ALARM, State.WAITING, State.CHECKING):
         night.tell(heard(sign="numb"))
     if state in (State.WAITING, State.CHECKING):
@@ -100,10 +107,13 @@ def test_every_kind_of_event_is_sorted_as_itself(kind: Input) -> None:
     assert sort(EVENTS[kind], night.dialog.context.expecting, sample_pack()) is kind
 
 
+@pytest.mark.parametrize("talks", [True, False])
 @pytest.mark.parametrize("kind", list(Input))
 @pytest.mark.parametrize("state", list(State))
-def test_a_cell_leads_only_where_it_says(state: State, kind: Input) -> None:
-    night = Night()
+def test_a_cell_leads_only_where_it_says_whatever_the_pack_has_words_for(
+    state: State, kind: Input, talks: bool
+) -> None:
+    night = Night(sample_pack(talks=talks))
     go_to(state, night)
     night.tell(EVENTS[kind])
     assert night.state in (TABLE[state][kind].to or (state,))

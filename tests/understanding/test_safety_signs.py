@@ -69,11 +69,15 @@ def test_the_rules_alone_find_every_example_of_a_sign(pack: Pack, rules: SafetyC
     assert missed == []
 
 
+def signs(found: Finding | None) -> tuple[str, ...]:
+    return () if found is None else tuple(safety.sign for safety in (found.safety, *found.others))
+
+
 def test_every_sign_of_the_pack_is_said_in_three_ways_or_more(pack: Pack, rules: SafetyCheck) -> None:
     heard: Counter[str] = Counter()
     for text in (text for texts in pack.safety.examples.values() for text in texts):
         found = rules.check(text)
-        heard.update(found.signs if found is not None else ())
+        heard.update(signs(found))
     assert [sign.id for sign in pack.safety.signs if heard[sign.id] < 3] == []
 
 
@@ -154,5 +158,5 @@ def test_an_earlier_sign_alone_raises_nothing_again(safety: SafetyCheck) -> None
 def test_the_most_urgent_sign_comes_first_and_the_others_are_kept(safety: SafetyCheck) -> None:
     found = safety.check("i fell over yesterday and now my legs have gone numb")
     assert found is not None
-    assert found.signs[0] == "legs"
-    assert "fall" in found.signs
+    assert signs(found)[0] == "legs"
+    assert "fall" in signs(found)

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from bedside.dialog.lines import Lines
 from bedside.dialog.memory import Line, Memory, Settings
-from bedside.dialog.scores import ALERT_TONE, speech_score, tone_score
+from bedside.dialog.scores import ALERT_TONE, silent_score, speech_score, tone_score
 from bedside.dialog.states import State
-from bedside.events import Action, Extend, Play, Prepare, Prepared, Silence
+from bedside.events import Action, Extend, Hold, Play, Prepare, Prepared, Silence
 from bedside.packs.types import Pack
+from bedside.score import Score
+
+NOTHING_SECONDS = 0.02
+"""Seconds of silence in the place of words that a pack does not have: one block."""
 
 
 class Desk:
@@ -31,17 +35,41 @@ class Desk:
         """Have these lines said and go on to `then`; return the state that says them.
 
         The first sentence is asked for alone, so that it can sound while the rest is rendered.
-        Where there is nothing to say, `then` comes at once.
+        Where the pack has nothing to say, a moment of silence stands for it. A question about a warning
+        sign that is still open comes after whatever is said, and so does an open screening question.
         """
         self.hush()
+        lines, then = self._with_open_question(lines, then)
         self.memory.then = then
+        self.memory.saying = lines
         if not lines:
-            return then
-        self.memory.started = False
+            self.act(Play(silent_score(NOTHING_SECONDS)))
+            self.memory.started = True
         for part in (lines[:1], lines[1:]):
             if part:
                 self._prepare(part)
         return state
+
+    def _with_open_question(self, lines: tuple[Line, ...], then: State) -> tuple[tuple[Line, ...], State]:
+        memory = self.memory
+        if memory.doubts and then in (State.LISTENING, State.OFFERING, State.IDLE):
+            return lines + self.lines.question(memory.doubts[0].safety), State.CONFIRMING
+        if memory.screening is not None and then in (State.LISTENING, State.OFFERING):
+            return lines + self.lines.screening_question(memory.screening.place), State.SCREENING
+        return lines, then
+
+    def talk(self, occasion: str) -> tuple[Line, ...]:
+        """Return what is said on this occasion, in a wording that was used longest ago."""
+        return self.lines.talk(occasion, self._turn(occasion))
+
+    def refusal(self, kind: str) -> tuple[Line, ...]:
+        """Return what is said to a kind of question that no intent answers, in another wording each time."""
+        return self.lines.refusal(kind, self._turn(f"refusal {kind}"))
+
+    def _turn(self, occasion: str) -> int:
+        turn = self.memory.turns.get(occasion, 0)
+        self.memory.turns[occasion] = turn + 1
+        return turn
 
     def hush(self) -> None:
         """Take what is being said off the tape, and forget what the voice still owes."""
@@ -57,15 +85,20 @@ class Desk:
             return
         gap = self.settings.gap_seconds * self.memory.pace
         score = speech_score(lines, event.lengths, gap, lead=self.memory.started)
-        self.act(Extend(score) if self.memory.started else Play(score))
-        self.memory.started = True
+        self._put(score)
 
     def sound_alert(self, request: int) -> None:
         """Sound a tone in place of sentences that the voice could not render."""
         if self.memory.awaited.pop(request, None) is not None:
-            score = tone_score(ALERT_TONE, 0.4)
-            self.act(Extend(score) if self.memory.started else Play(score))
-            self.memory.started = True
+            self._put(tone_score(ALERT_TONE, 0.4))
+
+    def _put(self, score: Score) -> None:
+        """Put a score on the tape, or join it to what is there; a tape that is held stays held."""
+        if self.memory.started:
+            self.act(Extend(score))
+            return
+        self.memory.started = True
+        self.act(Play(score), *((Hold(),) if self.memory.held else ()))
 
     def _prepare(self, lines: tuple[Line, ...]) -> None:
         self.memory.requests += 1

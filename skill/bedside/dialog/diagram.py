@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from bedside.dialog.cell import IGNORED
 from bedside.dialog.states import Input, State
-from bedside.dialog.table import IGNORED, TABLE
+from bedside.dialog.table import TABLE
 
 _HEAD = """# The conversation, state by state
 

@@ -22,7 +22,9 @@ from bedside.events import (
     Event,
     Expecting,
     Listen,
+    Reading,
     SetTimer,
+    Understood,
 )
 from bedside.packs.types import Pack
 
@@ -48,6 +50,7 @@ ENTRIES = {
     State.PAUSED: Entry(Ear.OPEN, PAUSE_TIMER),
     State.OFFERING: Entry(Ear.OPEN, LISTEN_TIMER, Expecting.YES_NO),
     State.CONFIRMING: Entry(Ear.OPEN, LISTEN_TIMER, Expecting.YES_NO),
+    State.SCREENING: Entry(Ear.OPEN, LISTEN_TIMER, Expecting.YES_NO),
     State.ALARM: Entry(Ear.COMMAND, None, Expecting.ALL_CLEAR),
     State.WAITING: Entry(Ear.OPEN, EMERGENCY_TIMER, Expecting.ALL_CLEAR),
     State.CHECKING: Entry(Ear.OPEN, LISTEN_TIMER, Expecting.YES_NO),
@@ -73,7 +76,14 @@ class Dialog:
     def context(self) -> Context:
         """What understanding may know of the conversation just now."""
         memory = self._desk.memory
-        return Context(ENTRIES[self._state].expecting, memory.last_intent, memory.signs)
+        follow_ups = self._desk.lines.follow_ups(memory.last_intent)
+        return Context(
+            ENTRIES[self._state].expecting,
+            memory.last_intent,
+            memory.signs,
+            memory.doubted if self._state is State.CONFIRMING else None,
+            follow_ups,
+        )
 
     @property
     def offer(self) -> str | None:
@@ -88,11 +98,24 @@ class Dialog:
             now: seconds on the clock of the sound.
         """
         self._desk.actions = actions = []
+        if isinstance(event, Understood):
+            self._remember(event.readings[0])
         cell = TABLE[self._state][sort(event, ENTRIES[self._state].expecting, self._pack)]
         following = cell.step(self._desk, event)
         if following is not None:
             actions.extend(self._enter(following))
         return actions
+
+    def _remember(self, reading: Reading) -> None:
+        """Keep what was told, for the rest of the conversation."""
+        memory = self._desk.memory
+        signs = (reading.safety, *reading.further)
+        memory.remember_signs(*(each.sign for each in signs if each is not None and not each.confirm))
+        for fact, holds in reading.facts.items():
+            written = self._pack.facts[fact]
+            gone = {*written.replaces} if holds else {fact}
+            told = {fact, *written.implies} if holds else set()
+            memory.facts = (memory.facts - gone) | told
 
     def _enter(self, state: State) -> list[Action]:
         entry = ENTRIES[state]

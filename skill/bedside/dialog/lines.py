@@ -6,10 +6,12 @@ know when something is said.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bedside.dialog.memory import Line, Settings
 from bedside.events import Level, Safety
-from bedside.packs.spoken import spoken
-from bedside.packs.types import Pack, Sentence
+from bedside.packs.spoken import fits, placeholders, spoken
+from bedside.packs.types import Pack, ScreeningQuestion, Sentence
 
 
 class Lines:
@@ -22,43 +24,130 @@ class Lines:
         if settings.emergency_number:
             self._chosen["emergency_number"] = settings.emergency_number
 
-    def fill(self, sentences: tuple[Sentence, ...], **words: str) -> tuple[Line, ...]:
-        """Fill the placeholders of these sentences."""
-        known = {**self._chosen, **words}
+    def fill(
+        self,
+        sentences: tuple[Sentence, ...],
+        facts: frozenset[str] = frozenset(),
+        words: Mapping[str, str] | None = None,
+    ) -> tuple[Line, ...]:
+        """Fill the placeholders of the sentences that fit what the person told of themselves."""
+        known = {**self._chosen, **(words or {})}
         region = self._settings.region
-        return tuple(Line(spoken(sentence, self._pack, region, known), sentence.id) for sentence in sentences)
+        return tuple(
+            Line(spoken(sentence, self._pack, region, known), sentence.id)
+            for sentence in sentences
+            if fits(sentence, facts)
+        )
 
-    def talk(self, occasion: str, **words: str) -> tuple[Line, ...]:
-        """Return what is said on this occasion; nothing where the pack says nothing."""
-        return self.fill(self._pack.talk.get(occasion, ()), **words)
+    def talk(self, occasion: str, turn: int = 0) -> tuple[Line, ...]:
+        """Return what is said on this occasion; nothing where the pack says nothing.
 
-    def short(self, intent: str) -> tuple[Line, ...]:
-        """Return the short answer to an intent."""
-        return self.fill(self._pack.answers[intent].short)
+        Args:
+            occasion: its name in the pack's talk.
+            turn: how often it came up before; the wordings take turns.
+        """
+        return self._wording(self._pack.talk.get(occasion, ()), turn)
 
-    def long(self, intent: str) -> tuple[Line, ...]:
-        """Return what "explain" adds to the answer."""
-        return self.fill(self._pack.answers[intent].long)
+    def refusal(self, kind: str, turn: int) -> tuple[Line, ...]:
+        """Return what is said to a kind of question that no intent answers."""
+        return self._wording(self._pack.refusals[kind].say, turn)
+
+    def _wording(self, wordings: tuple[tuple[Sentence, ...], ...], turn: int) -> tuple[Line, ...]:
+        return self.fill(wordings[turn % len(wordings)]) if wordings else ()
+
+    # ----------------------------------------------------------------------- answers
+
+    def forms(self, intent: str, facts: frozenset[str]) -> tuple[str, ...]:
+        """Return the forms that an answer has for this person."""
+        return tuple(form for form in ("short", "again", "long") if self.form(intent, form, facts))
+
+    def form(self, intent: str, form: str, facts: frozenset[str]) -> tuple[Line, ...]:
+        """Return an answer in one form, or nothing where it has no such form.
+
+        Args:
+            intent: what is answered.
+            form: short, again or long, or the intent of a follow-up.
+            facts: what the person told of themselves.
+        """
+        answer = self._pack.answers.get(intent)
+        if answer is None:
+            return ()
+        forms = {**answer.follow_ups, "short": answer.short, "again": answer.again, "long": answer.long}
+        return self.fill(forms.get(form, ()), facts)
 
     def answers(self, intent: str | None) -> bool:
         """Say whether the pack has an answer to this intent."""
         return intent in self._pack.answers
 
-    def offer(self, intent: str) -> tuple[str, tuple[Line, ...]] | None:
-        """Return what the answer offers, and the question that offers it."""
-        offer = self._pack.answers[intent].offer
-        return None if offer is None else (offer.intent, self.fill((offer.question,)))
+    def is_question(self, intent: str) -> bool:
+        """Say whether an intent is about the matter, and not about the assistant."""
+        return self._pack.groups.get(intent, "question") == "question"
+
+    def follow_ups(self, intent: str | None) -> frozenset[str]:
+        """Return the follow-ups that an answer has something to say to."""
+        answer = self._pack.answers.get(intent or "")
+        return frozenset() if answer is None else frozenset(answer.follow_ups)
+
+    def offer(self, intent: str, facts: frozenset[str]) -> tuple[str, tuple[Line, ...]] | None:
+        """Return what the answer offers this person, and the question that offers it."""
+        answer = self._pack.answers.get(intent)
+        if answer is None or answer.offer is None:
+            return None
+        question = self.fill((answer.offer.question,), facts)
+        return (answer.offer.intent, question) if question else None
+
+    # ----------------------------------------------------------------------- warning signs
+
+    @property
+    def screening_questions(self) -> tuple[ScreeningQuestion, ...]:
+        """The screening questions, in the order in which they are asked."""
+        return self._pack.screening.questions
+
+    def screening(self, part: str) -> tuple[Line, ...]:
+        """Return what is said around the screening questions: opening, offer, all_no or left_open."""
+        screening = self._pack.screening
+        parts = {
+            "offer": screening.offer,
+            "opening": screening.opening,
+            "all_no": screening.all_no,
+            "left_open": screening.left_open,
+        }
+        return self.fill(parts[part])
+
+    def screens_for(self, safety: Safety) -> bool:
+        """Say whether the screening questions settle a sign that is only guessed."""
+        return safety.guessed and safety.sign in self._pack.screening.covers
+
+    def screening_question(self, place: int) -> tuple[Line, ...]:
+        """Return the screening question at a place."""
+        return self.fill((self.screening_questions[place].question,))
 
     def message(self, safety: Safety) -> tuple[Line, ...]:
         """Return what is said to a warning sign: its own message, or its level's."""
-        sign = next((sign for sign in self._pack.safety.signs if sign.id == safety.sign), None)
-        own = sign.message if sign is not None else ()
-        message = self.fill(own or self._pack.safety.messages.get(safety.level.value, ()))
-        return message + (self.talk("emergency_cannot_call") if safety.level is Level.EMERGENCY else ())
+        messages = {question.id: question.message for question in self.screening_questions}
+        messages |= {sign.id: sign.message for sign in self._pack.safety.signs}
+        own = messages.get(safety.sign) or self._pack.safety.messages.get(safety.level.value, ())
+        message = self.fill(own)
+        if safety.level is not Level.EMERGENCY:
+            return message
+        # A message that begins with another number, the maternity unit's, must not end with ours.
+        ours = any("emergency_number" in placeholders(sentence.text) for sentence in own[:1])
+        again = self.talk("emergency_number_again") if ours else ()
+        return message + again + self.talk("emergency_cannot_call")
 
-    def question(self, safety: Safety) -> tuple[Line, ...]:
+    def check(self, sign: str) -> tuple[Line, ...]:
+        """Return the question that is put before an emergency is left."""
+        own = next((each.check for each in self._pack.safety.signs if each.id == sign), None)
+        return self.talk("emergency_check") if own is None else self.fill((own,))
+
+    def left(self, sign: str) -> tuple[Line, ...]:
+        """Return what is said when an emergency is left."""
+        own = next((each.left for each in self._pack.safety.signs if each.id == sign), ())
+        return self.fill(own) if own else self.talk("emergency_left")
+
+    def question(self, safety: Safety | None) -> tuple[Line, ...]:
         """Return the question that settles a weak sign; nothing where the pack has none."""
         for sign in self._pack.safety.signs:
-            if sign.id == safety.sign and sign.question is not None:
+            if safety is not None and sign.id == safety.sign and sign.question is not None:
                 return self.fill((sign.question,))
         return ()

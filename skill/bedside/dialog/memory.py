@@ -53,6 +53,23 @@ class Line:
 
 
 @dataclass
+class Screening:
+    """Where the screening questions stand."""
+
+    place: int = 0
+    """Index of the question that is open."""
+
+    unclear: int = 0
+    """Unclear answers to it in a row."""
+
+    silences: int = 0
+    """Times that nobody answered it."""
+
+    found: tuple[Line, ...] = ()
+    """What is to be said at the end, about signs that are no emergency."""
+
+
+@dataclass
 class Memory:
     """The conversation so far."""
 
@@ -74,23 +91,59 @@ class Memory:
     reminded: bool = False
     """True once the pause reminder was said."""
 
+    saying: tuple[Line, ...] = ()
+    """What is being said, or was said last, whatever it was."""
+
+    paused: tuple[tuple[Line, ...], State] | None = None
+    """What a pause held, and where it was to go on; for when the reminder has taken the tape."""
+
     said: tuple[Line, ...] = ()
     """The last answer, for "repeat"."""
 
     last_intent: str | None = None
-    """The question answered last, for "explain"."""
+    """The question answered last, for "explain" and follow-ups."""
+
+    given: set[str] = field(default_factory=set)
+    """Forms and follow-ups of answers said in this conversation, such as `heat_or_cold.short`."""
+
+    facts: frozenset[str] = frozenset()
+    """What the person told of themselves."""
+
+    score: float | None = None
+    """The pain score that was told last, 0 to 10."""
 
     offered: str | None = None
     """The intent that a yes would answer."""
 
-    doubt: Reading | None = None
-    """The reading whose weak sign was asked about."""
+    asked: tuple[Line, ...] = ()
+    """The question that offers it."""
+
+    between: bool = False
+    """True where the open question is which of two things was meant."""
+
+    offers: set[str] = field(default_factory=set)
+    """Intents that were offered in this conversation."""
+
+    doubts: list[Reading] = field(default_factory=list)
+    """Readings with a weak sign that is not settled, the gravest first; the first is asked about."""
+
+    pending: list[Reading] = field(default_factory=list)
+    """Readings with a certain sign, to be spoken of once no doubt is left."""
 
     doubt_asked: int = 0
     """How often in a row that question was put."""
 
+    screening: Screening | None = None
+    """The screening questions, while they are asked."""
+
+    screened: bool = False
+    """True once they were asked in this conversation."""
+
     alarm: tuple[Line, ...] = ()
     """The emergency message that stands."""
+
+    alarmed_by: str = ""
+    """The sign it is about."""
 
     repeats: int = 0
     """How often the emergency message came again unanswered."""
@@ -110,10 +163,28 @@ class Memory:
     pace: float = 1.0
     """Factor on the gaps between sentences."""
 
+    turns: dict[str, int] = field(default_factory=dict)
+    """How often each occasion came up, so that its wordings take turns."""
+
+    @property
+    def doubted(self) -> str | None:
+        """The sign that the open question is about."""
+        safety = self.doubts[0].safety if self.doubts else None
+        return None if safety is None else safety.sign
+
+    def remember_signs(self, *signs: str) -> None:
+        """Add warning signs that were given, each once."""
+        self.signs = tuple(dict.fromkeys((*self.signs, *signs)))
+
     def forget(self) -> None:
-        """Forget what the person said; what is on the tape and how loud it is stays."""
-        self.last_intent = self.offered = self.doubt = None
-        self.said = self.alarm = ()
+        """Forget what the person said; what is on the tape, how loud it is and whose turn it is stays."""
+        self.last_intent = self.offered = self.screening = self.paused = self.score = None
+        self.said = self.asked = self.alarm = ()
         self.signs = ()
+        self.facts = frozenset()
+        self.given.clear()
+        self.offers.clear()
+        self.doubts.clear()
+        self.pending.clear()
         self.doubt_asked = self.repeats = self.misses = 0
-        self.grave = False
+        self.grave = self.screened = self.between = False

@@ -1,15 +1,23 @@
 """What the conversation does about warning signs: from a doubt to the way out of an emergency.
 
-Everything errs towards getting help. No step here offers anything but help.
+Everything errs towards getting help. No step here offers anything but help, and no doubt is dropped
+before it is settled.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bedside.dialog.alarm import raise_alarm_for
+from bedside.dialog.answer_steps import UNHEARD_LIMIT, answer_intent, make_offer, say_answer
 from bedside.dialog.desk import Desk
-from bedside.dialog.sorting import EMERGENCY_TIMER
+from bedside.dialog.memory import Line
+from bedside.dialog.screening_steps import begin
+from bedside.dialog.sorting import EMERGENCY_TIMER, reading_of
 from bedside.dialog.states import State
-from bedside.dialog.steps import UNHEARD_LIMIT, answer_intent, reading_of, say_answer
-from bedside.events import CancelTimer, Event, Level, Reading, SetTimer
+from bedside.dialog.steps import turn_to_person
+from bedside.events import CancelTimer, Event, Level, Reading, Safety, SetTimer, YesNo
+from bedside.packs.types import SCREENING_INTENT
 
 REPEAT_LIMIT = 3
 """How often an unanswered emergency message comes again before it waits in silence."""
@@ -20,80 +28,168 @@ DOUBT_LIMIT = 2
 
 def raise_alarm(desk: Desk, event: Event) -> State | None:
     """Say that emergency services must be called now."""
-    return _alarm(desk, reading_of(event))
-
-
-def _alarm(desk: Desk, reading: Reading) -> State:
-    assert reading.safety is not None, "an alarm has a sign"
-    memory = desk.memory
-    memory.grave = True
-    memory.offered = memory.doubt = None
-    memory.repeats = memory.misses = memory.doubt_asked = 0
-    memory.signs += (reading.safety.sign,)
-    memory.alarm = memory.said = desk.lines.message(reading.safety)
-    return desk.say(memory.alarm, State.WAITING, State.ALARM)
+    return raise_alarm_for(desk, reading_of(event))
 
 
 def say_be_seen(desk: Desk, event: Event) -> State | None:
-    """Say how soon the person should be seen."""
+    """Say how soon the person should be seen; a question that was open is put again after it."""
     return _be_seen(desk, reading_of(event))
 
 
-def _be_seen(desk: Desk, reading: Reading) -> State:
+def _sign_of(reading: Reading) -> Safety:
     assert reading.safety is not None, "a warning has a sign"
+    return reading.safety
+
+
+def _be_seen(desk: Desk, reading: Reading) -> State:
     memory = desk.memory
-    memory.signs += (reading.safety.sign,)
-    memory.doubt = None
-    message = desk.lines.message(reading.safety)
-    if reading.safety.level is Level.SOON and desk.lines.answers(reading.intent):
-        return answer_intent(desk, reading.intent or "", after=message)
+    safety = _sign_of(reading)
+    memory.remember_signs(safety.sign)
+    lead = desk.lines.message(safety)
+    for further in _take_further(desk, reading):
+        lead += desk.lines.message(further)
+    if safety.level is Level.SOON and not memory.doubts:
+        return _see_soon(desk, reading, lead)
     memory.last_intent = None
-    return say_answer(desk, message)
+    return say_answer(desk, lead)
+
+
+def _take_further(desk: Desk, reading: Reading) -> list[Safety]:
+    """Ask about what else in an utterance is in doubt later, and return what is certain of the same level.
+
+    Lower levels say nothing more: who is told to be seen today need not hear "in the coming days".
+    """
+    certain = []
+    for safety in reading.further:
+        if safety.confirm and desk.lines.question(safety):
+            _add_doubt(desk, replace(reading, safety=safety, further=()))
+        elif safety.level is _sign_of(reading).level:
+            certain.append(safety)
+    return certain
+
+
+def _see_soon(desk: Desk, reading: Reading, message: tuple[Line, ...]) -> State:
+    """Answer what was asked too, then offer the screening questions: they decide whether it can wait."""
+    memory = desk.memory
+    offer = desk.lines.screening("offer")
+    if not offer or memory.screened or memory.grave or SCREENING_INTENT in memory.offers:
+        if desk.lines.answers(reading.intent):
+            return answer_intent(desk, reading.intent or "", after=message)
+        memory.last_intent = None
+        return say_answer(desk, message)
+    memory.misses = 0
+    memory.last_intent = reading.intent if desk.lines.answers(reading.intent) else None
+    answer = desk.lines.form(memory.last_intent or "", "short", memory.facts)
+    memory.given.add(f"{memory.last_intent}.short")
+    memory.said = answer + message
+    return make_offer(desk, SCREENING_INTENT, offer, lead=memory.said)
+
+
+# --------------------------------------------------------------------------- a doubt
 
 
 def ask_about_sign(desk: Desk, event: Event) -> State | None:
-    """Put the one question that settles a weak sign."""
+    """Put the question that settles a weak sign; where it is only a guess, those that settle any sign."""
     reading = reading_of(event)
-    assert reading.safety is not None, "a doubt has a sign"
-    question = desk.lines.question(reading.safety)
-    if not question:
+    safety = _sign_of(reading)
+    if desk.lines.screens_for(safety) and not desk.memory.screened:
+        return begin(desk, event)
+    if not desk.lines.question(safety):
         return believe(desk, reading)
-    desk.memory.doubt = reading
+    _add_doubt(desk, replace(reading, further=()))
+    for further in reading.further:
+        other = replace(reading, safety=further, further=())
+        if not further.confirm:
+            desk.memory.pending.append(other)
+        elif desk.lines.question(further):
+            _add_doubt(desk, other)
     desk.memory.doubt_asked = 1
-    return desk.say(question, State.CONFIRMING)
+    return _ask(desk)
+
+
+def _add_doubt(desk: Desk, reading: Reading) -> None:
+    """Keep a doubt until it is settled; an emergency is asked about before anything else."""
+    memory = desk.memory
+    signs = [_sign_of(each).sign for each in memory.doubts]
+    if _sign_of(reading).sign not in signs:
+        memory.doubts.append(reading)
+    memory.doubts.sort(key=lambda each: _sign_of(each).level is not Level.EMERGENCY)
+
+
+def _ask(desk: Desk, lead: tuple[Line, ...] = ()) -> State:
+    """Say these lines; the desk adds the question that is open."""
+    return desk.say(lead, State.LISTENING)
 
 
 def ask_again(desk: Desk, event: Event) -> State | None:
     """Put the question once more; two unclear answers in a row count as yes."""
-    doubt = desk.memory.doubt
-    assert doubt is not None and doubt.safety is not None, "a doubt is open"
     if desk.memory.doubt_asked >= DOUBT_LIMIT:
-        return believe(desk, doubt)
+        return believe_sign(desk, event)
     desk.memory.doubt_asked += 1
-    return desk.say(desk.lines.question(doubt.safety), State.CONFIRMING)
+    return _ask(desk)
+
+
+def repeat_question(desk: Desk, event: Event) -> State | None:
+    """Put the question again because it was not heard; that is no answer, and does not count as one."""
+    return _ask(desk)
+
+
+def hear_another_sign(desk: Desk, event: Event) -> State | None:
+    """Take in a certain sign while another is in doubt; "no, but I have a fever" settles the first."""
+    reading = reading_of(event)
+    if reading.answer is YesNo.NO:
+        desk.memory.doubts.pop(0)
+    desk.memory.doubt_asked = 1
+    return _be_seen(desk, reading)
+
+
+def doubt_another_sign(desk: Desk, event: Event) -> State | None:
+    """Take in a second weak sign: the same one again is no answer, another one is asked about too."""
+    reading = reading_of(event)
+    if _sign_of(reading).sign == _sign_of(desk.memory.doubts[0]).sign:
+        return ask_again(desk, event)
+    if reading.answer is YesNo.NO:
+        desk.memory.doubts.pop(0)
+    return ask_about_sign(desk, event)
 
 
 def believe_sign(desk: Desk, event: Event) -> State | None:
     """Take the weak sign for certain: a yes, a maybe, or silence."""
-    assert desk.memory.doubt is not None, "a doubt is open"
-    return believe(desk, desk.memory.doubt)
+    reading = desk.memory.doubts.pop(0)
+    desk.memory.doubt_asked = 1
+    return believe(desk, reading)
 
 
 def believe(desk: Desk, reading: Reading) -> State:
     """Act on a reading's sign as certain."""
-    assert reading.safety is not None, "a doubt has a sign"
-    urgent = reading.safety.level is not Level.EMERGENCY
-    return _be_seen(desk, reading) if urgent else _alarm(desk, reading)
+    urgent = _sign_of(reading).level is not Level.EMERGENCY
+    return _be_seen(desk, reading) if urgent else raise_alarm_for(desk, reading)
 
 
 def clear_doubt(desk: Desk, event: Event) -> State | None:
-    """Go on with what was asked, after the weak sign was denied."""
-    doubt = desk.memory.doubt
-    desk.memory.doubt = None
-    relief = desk.lines.talk("safety_all_clear")
-    if doubt is not None and desk.lines.answers(doubt.intent):
+    """Go on with the next doubt, or with what was asked, after the weak sign was denied."""
+    memory = desk.memory
+    doubt = memory.doubts.pop(0)
+    memory.doubt_asked = 1
+    if memory.doubts:
+        return _ask(desk)
+    if memory.pending:
+        return _be_seen(desk, memory.pending.pop(0))
+    relief = desk.talk("safety_all_clear")
+    if desk.lines.answers(doubt.intent):
         return answer_intent(desk, doubt.intent or "", after=relief)
     return desk.say(relief, State.LISTENING)
+
+
+def be_called(desk: Desk, event: Event) -> State | None:
+    """The wake phrase, while something is said: listen, but put an open question about a sign again."""
+    return _ask(desk) if desk.memory.doubts else turn_to_person(desk, event)
+
+
+def be_silent(desk: Desk, event: Event) -> State | None:
+    """Be silent at once; a question about a sign stays open, and silence is its answer."""
+    turn_to_person(desk, event)
+    return State.CONFIRMING if desk.memory.doubts else State.LISTENING
 
 
 # --------------------------------------------------------------------------- while an emergency stands
@@ -105,12 +201,19 @@ def repeat_alarm(desk: Desk, event: Event) -> State | None:
 
 
 def repeat_unanswered_alarm(desk: Desk, event: Event) -> State | None:
-    """Say the emergency message again, because nobody answered."""
-    if desk.memory.repeats >= REPEAT_LIMIT:
-        return None
+    """Say the emergency message again, because nobody answered; after some times wait in silence."""
+    return None if desk.memory.repeats >= REPEAT_LIMIT else _repeat_unanswered(desk)
+
+
+def _repeat_unanswered(desk: Desk) -> State:
     desk.memory.repeats += 1
-    lead = desk.lines.talk("emergency_repeat_lead")
+    lead = desk.talk("emergency_repeat_lead")
     return desk.say(lead + desk.memory.alarm, State.WAITING, State.ALARM)
+
+
+def leave_check_unanswered(desk: Desk, event: Event) -> State | None:
+    """Nobody answered the check question, so the emergency stands."""
+    return State.WAITING if desk.memory.repeats >= REPEAT_LIMIT else _repeat_unanswered(desk)
 
 
 def wait_for_answer(desk: Desk, event: Event) -> State | None:
@@ -140,24 +243,35 @@ def acknowledge(desk: Desk, event: Event) -> State | None:
 
 def stay(desk: Desk, event: Event) -> State | None:
     """Say that the call still has to be made."""
-    return desk.say(desk.lines.talk("emergency_stays"), State.WAITING, State.ALARM)
+    return desk.say(desk.talk("emergency_stays"), State.WAITING, State.ALARM)
 
 
 def call_first(desk: Desk, event: Event) -> State | None:
     """Say that everything else comes after the call; not endlessly, to a television."""
     desk.memory.misses += 1
     if desk.memory.misses > UNHEARD_LIMIT:
-        return wait_for_answer(desk, event)
-    return desk.say(desk.lines.talk("emergency_question"), State.WAITING, State.ALARM)
+        return State.WAITING
+    return desk.say(desk.talk("emergency_question"), State.WAITING, State.ALARM)
+
+
+def stay_on_the_line(desk: Desk, event: Event) -> State | None:
+    """Help is called: say what helps until it comes, and be quiet."""
+    desk.memory.repeats = REPEAT_LIMIT
+    return desk.say(desk.talk("emergency_called"), State.WAITING, State.ALARM)
+
+
+def call_out(desk: Desk, event: Event) -> State | None:
+    """No phone is in reach, or Bedside is asked to call: say what else can be done."""
+    return desk.say(desk.talk("emergency_no_phone"), State.WAITING, State.ALARM)
 
 
 def check_false_alarm(desk: Desk, event: Event) -> State | None:
-    """Put the one question before an emergency is left."""
-    return desk.say(desk.lines.talk("emergency_check"), State.CHECKING, State.ALARM)
+    """Put the one question before an emergency is left; only a clear no leaves it."""
+    return desk.say(desk.lines.check(desk.memory.alarmed_by), State.CHECKING, State.ALARM)
 
 
 def leave_emergency(desk: Desk, event: Event) -> State | None:
     """Go back to talking; nothing is offered until the person starts anew."""
     desk.memory.alarm = desk.memory.said = ()
     desk.memory.misses = 0
-    return desk.say(desk.lines.talk("emergency_left"), State.LISTENING)
+    return desk.say(desk.lines.left(desk.memory.alarmed_by), State.LISTENING)

@@ -38,6 +38,11 @@ def speech_score(lines: Sequence[Line], lengths: Sequence[int], gap_seconds: flo
     return Score(tuple(cues))
 
 
+def silent_score(seconds: float) -> Score:
+    """Return a score of silence."""
+    return Score((Cue(0, samples(seconds), CueKind.SILENCE),))
+
+
 def tone_score(tone: Tone, seconds: float) -> Score:
     """Return a score of one tone."""
     return Score((Cue(0, samples(seconds), CueKind.TONE, tone=tone),))

@@ -27,7 +27,7 @@ from bedside.events import (
     Woke,
     YesNo,
 )
-from bedside.packs.types import Pack
+from bedside.packs.types import SCREENING_INTENT, Pack
 
 LISTEN_TIMER = "listening"
 PAUSE_TIMER = "pause"
@@ -68,6 +68,9 @@ _CONTROLS = {
     "stop_listening": Input.FAREWELL,
     "forget_me": Input.FORGET,
     "false_alarm": Input.FALSE_ALARM,
+    "help_called": Input.CALLED,
+    "cannot_call": Input.CANNOT_CALL,
+    SCREENING_INTENT: Input.SCREENING,
 }
 
 _ANSWERS = {YesNo.YES: Input.YES, YesNo.NO: Input.NO, YesNo.UNSURE: Input.UNSURE}
@@ -76,7 +79,10 @@ Sorter = Callable[[Reading, Expecting, Pack], "Input | None"]
 
 
 def _stop(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
-    return Input.STOP if reading.intent == "stop" else None
+    """A stop word stops; what only resembles one ("I want to end it all") gives way to a warning sign."""
+    safety = reading.safety
+    sign = safety is not None and not safety.guessed and (reading.confidence < 1.0 or not safety.confirm)
+    return Input.STOP if reading.intent == "stop" and not sign else None
 
 
 def _sign(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
@@ -100,6 +106,10 @@ def _control(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None
     return _CONTROLS.get(reading.intent or "")
 
 
+def _follow_up(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
+    return Input.FOLLOW_UP if pack.groups.get(reading.intent or "") == "follow_up" else None
+
+
 def _question(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
     return Input.QUESTION if reading.intent in pack.answers else None
 
@@ -114,10 +124,17 @@ READING_ORDER: tuple[Sorter, ...] = (
     _expected_answer,
     _unclear,
     _control,
+    _follow_up,
     _question,
     _bare_answer,
 )
 """In what order a reading is looked at; nothing comes before stop."""
+
+
+def reading_of(event: Event) -> Reading:
+    """Return the best reading of an utterance."""
+    assert isinstance(event, Understood), "the table sends only utterances here"
+    return event.readings[0]
 
 
 def sort(event: Event, expecting: Expecting, pack: Pack) -> Input:

@@ -30,6 +30,9 @@ class State(Enum):
     CONFIRMING = "confirming"
     """A weak warning sign was asked about and the answer is awaited."""
 
+    SCREENING = "screening"
+    """One of the screening questions was asked and the answer is awaited."""
+
     ALARM = "alarm"
     """The emergency message is being said."""
 
@@ -47,6 +50,7 @@ PUBLIC_NAMES = {
     State.PAUSED: "paused",
     State.OFFERING: "listening",
     State.CONFIRMING: "listening",
+    State.SCREENING: "listening",
     State.ALARM: "emergency",
     State.WAITING: "emergency",
     State.CHECKING: "emergency",
@@ -75,6 +79,8 @@ class Input(Enum):
     SIGN = "urgent or soon sign"
     SIGN_MAYBE = "weak sign"
     FALSE_ALARM = "false alarm"
+    CALLED = "help is called"
+    CANNOT_CALL = "cannot call"
     YES = "yes"
     NO = "no"
     UNSURE = "unsure"
@@ -86,6 +92,8 @@ class Input(Enum):
     PACE = "slower, faster"
     SKIP = "next, back, time left"
     QUESTION = "question"
+    FOLLOW_UP = "follow-up"
+    SCREENING = "screening wanted"
     FAREWELL = "good night, stop listening"
     FORGET = "forget me"
     UNCLEAR = "between two"

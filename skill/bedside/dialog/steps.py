@@ -1,7 +1,7 @@
 """What the conversation does: one small function a step, named in the table.
 
-A step works at the desk and returns the next state, or None to stay. Steps of safety have a file
-of their own.
+A step works at the desk and returns the next state, or None to stay. Answers, warning signs and the
+screening questions have files of their own.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from bedside.dialog.desk import Desk
 from bedside.dialog.memory import Line
 from bedside.dialog.scores import READY_TONE, tone_score
-from bedside.dialog.sorting import LISTEN_TIMER, PAUSE_TIMER
+from bedside.dialog.sorting import LISTEN_TIMER, PAUSE_TIMER, reading_of
 from bedside.dialog.states import State
 from bedside.events import (
     CancelTimer,
@@ -19,32 +19,21 @@ from bedside.events import (
     Play,
     Prepared,
     PrepareFailed,
-    Reading,
     Release,
     SetTimer,
-    Understood,
 )
 
 LOUDNESS_STEP = 4.0
 """Decibels of one "louder" or "quieter"."""
 
-LOUDNESS_LIMITS = (-20.0, 8.0)
-"""Decibels re the usual loudness: whispering, and the ceiling."""
+LOUDNESS_LIMITS = (-24.0, 12.0)
+"""Decibels re the usual loudness: whispering, and the ceiling; the setting `volume` has the same."""
 
 PACE_STEP = 1.4
 """Factor of one "slower" on the gaps; speech itself keeps its speed."""
 
 PACE_LIMITS = (0.5, 3.0)
 """Factors on the gaps between sentences."""
-
-UNHEARD_LIMIT = 3
-"""Utterances in a row without a meaning before it goes quiet."""
-
-
-def reading_of(event: Event) -> Reading:
-    """Return the best reading of an utterance."""
-    assert isinstance(event, Understood), "the table sends only utterances here"
-    return event.readings[0]
 
 
 def ignore(desk: Desk, event: Event) -> State | None:
@@ -82,8 +71,9 @@ def hear_out(desk: Desk, event: Event) -> State | None:
 
 
 def turn_to_person(desk: Desk, event: Event) -> State | None:
-    """Be silent and listen."""
+    """Be silent and listen; what was offered or asked meanwhile is dropped."""
     desk.hush()
+    desk.memory.offered, desk.memory.asked, desk.memory.screening = None, (), None
     return State.LISTENING
 
 
@@ -121,110 +111,20 @@ def after_speech(desk: Desk, event: Event) -> State | None:
     return desk.memory.then
 
 
-# --------------------------------------------------------------------------- answers
-
-
-def answer(desk: Desk, event: Event) -> State | None:
-    """Answer a question, and offer what fits."""
-    intent = reading_of(event).intent
-    assert intent is not None, "a question has an intent"
-    return answer_intent(desk, intent)
-
-
-def answer_intent(desk: Desk, intent: str, after: tuple[Line, ...] = ()) -> State:
-    """Say the short answer to an intent, then these lines, then the offer."""
-    desk.memory.last_intent = intent
-    return say_answer(desk, desk.lines.short(intent) + after)
-
-
-def say_answer(desk: Desk, lines: tuple[Line, ...]) -> State:
-    """Say an answer, remember it for "repeat", and make the offer that belongs to it."""
-    memory = desk.memory
-    memory.misses = memory.doubt_asked = 0
-    memory.said = lines
-    memory.offered = None
-    offer = desk.lines.offer(memory.last_intent) if memory.last_intent else None
-    if offer is None or memory.grave:
-        return desk.say(lines, State.LISTENING)
-    memory.offered, question = offer
-    return desk.say(lines + question, State.OFFERING)
-
-
-def explain(desk: Desk, event: Event) -> State | None:
-    """Say the longer form of the last answer."""
-    desk.memory.misses = 0
-    intent = desk.memory.last_intent
-    longer = desk.lines.long(intent) if intent is not None else ()
-    if not longer:
-        return desk.say(desk.lines.talk("nothing_to_explain"), State.LISTENING)
-    return say_answer(desk, longer)
-
-
-def repeat(desk: Desk, event: Event) -> State | None:
-    """Say the last answer again."""
-    desk.memory.misses = 0
-    said = desk.memory.said
-    then = State.OFFERING if desk.memory.offered else State.LISTENING
-    return desk.say(said, then) if said else desk.say(desk.lines.talk("nothing_to_repeat"), State.LISTENING)
-
-
-def accept_offer(desk: Desk, event: Event) -> State | None:
-    """Give what was offered."""
-    intent = desk.memory.offered
-    if intent is None or not desk.lines.answers(intent):
-        return desk.say(desk.lines.talk("no_question"), State.LISTENING)
-    return answer_intent(desk, intent)
-
-
-def decline_offer(desk: Desk, event: Event) -> State | None:
-    """Take no for an answer."""
-    desk.memory.offered = None
-    return desk.say(desk.lines.talk("offer_declined"), State.LISTENING)
-
-
-def drop_offer(desk: Desk, event: Event) -> State | None:
-    """Take "maybe" as not now; nothing is done that was not asked for."""
-    desk.memory.offered = None
-    return desk.say(desk.lines.talk("unsure"), State.LISTENING)
-
-
-def no_question(desk: Desk, event: Event) -> State | None:
-    """Say that nothing was asked."""
-    return desk.say(desk.lines.talk("no_question"), State.LISTENING)
-
-
-def clarify(desk: Desk, event: Event) -> State | None:
-    """Put the question that understanding came back with."""
-    reading = reading_of(event)
-    likely = reading.intent or next((other.intent for other in reading.alternatives), None)
-    desk.memory.misses = 0
-    desk.memory.offered = likely
-    return desk.say((Line(reading.ask or "", "ask"),), State.OFFERING)
-
-
-def not_understood(desk: Desk, event: Event) -> State | None:
-    """Be honest, then offer two things to say, then go quiet."""
-    memory = desk.memory
-    memory.misses += 1
-    if memory.misses == 1:
-        return desk.say(desk.lines.talk("cannot_help"), State.LISTENING)
-    if memory.misses < UNHEARD_LIMIT:
-        return desk.say(desk.lines.talk("not_understood.second"), State.LISTENING)
-    return desk.say(desk.lines.talk("not_understood.third"), State.IDLE)
-
-
 def say_farewell(desk: Desk, event: Event) -> State | None:
     """Say good night and close the microphone until the wake phrase."""
-    intent = reading_of(event).intent or ""
-    lines = desk.lines.short(intent) if desk.lines.answers(intent) else ()
-    return desk.say(lines, State.IDLE)
+    return desk.say(_said_to(desk, event), State.IDLE)
 
 
 def forget(desk: Desk, event: Event) -> State | None:
     """Forget what was said, and say so."""
     desk.memory.forget()
-    intent = reading_of(event).intent or ""
-    return desk.say(desk.lines.short(intent) if desk.lines.answers(intent) else (), State.LISTENING)
+    return desk.say(_said_to(desk, event), State.LISTENING)
+
+
+def _said_to(desk: Desk, event: Event) -> tuple[Line, ...]:
+    """Return the pack's answer to what was just said; nothing where it has none."""
+    return desk.lines.form(reading_of(event).intent or "", "short", desk.memory.facts)
 
 
 # --------------------------------------------------------------------------- pause, loudness, pace
@@ -234,25 +134,33 @@ def pause(desk: Desk, event: Event) -> State | None:
     """Hold what is being said."""
     desk.memory.held = True
     desk.memory.reminded = False
+    desk.memory.paused = (desk.memory.saying, desk.memory.then)
     desk.act(Hold())
     return State.PAUSED
 
 
 def resume(desk: Desk, event: Event) -> State | None:
-    """Play on; where the reminder took the tape, say the answer again."""
-    if not desk.memory.held:
-        return repeat(desk, event)
-    desk.memory.held = False
-    desk.act(Release())
-    return State.ANSWERING
+    """Play on; where the reminder took the tape, say what it took again."""
+    memory = desk.memory
+    if memory.held:
+        memory.held = False
+        desk.act(Release())
+        return State.ANSWERING
+    if memory.paused is None:
+        return desk.say(desk.talk("control_not_now"), State.LISTENING)
+    lines, then = memory.paused
+    memory.paused = None
+    return desk.say(lines, then)
 
 
 def remind_of_pause(desk: Desk, event: Event) -> State | None:
-    """Remind once that a pause is on, then end it quietly."""
+    """Remind once of a pause, then end it quietly; an open question about a sign is left to silence."""
+    if desk.memory.reminded and desk.memory.doubts:
+        return State.CONFIRMING
     if desk.memory.reminded:
         return end_conversation(desk, event)
     desk.memory.reminded = True
-    return desk.say(desk.lines.talk("paused_reminder"), State.PAUSED)
+    return desk.say(desk.talk("paused_reminder"), State.PAUSED)
 
 
 def keep_pause(desk: Desk, event: Event) -> State | None:
@@ -267,10 +175,11 @@ def change_loudness(desk: Desk, event: Event) -> State | None:
     wanted = desk.memory.volume + (LOUDNESS_STEP if louder else -LOUDNESS_STEP)
     allowed = min(max(wanted, LOUDNESS_LIMITS[0]), LOUDNESS_LIMITS[1])
     at_limit = allowed != wanted
-    desk.act(Loudness(allowed - desk.memory.volume))
+    if allowed != desk.memory.volume:
+        desk.act(Loudness(allowed - desk.memory.volume))
     desk.memory.volume = allowed
     occasion = ("loudest" if at_limit else "louder") if louder else ("quietest" if at_limit else "quieter")
-    return desk.say(desk.lines.talk(occasion), State.LISTENING)
+    return desk.say(desk.talk(occasion), State.LISTENING)
 
 
 def change_pace(desk: Desk, event: Event) -> State | None:
@@ -278,9 +187,9 @@ def change_pace(desk: Desk, event: Event) -> State | None:
     slower = reading_of(event).intent == "slower"
     wanted = desk.memory.pace * (PACE_STEP if slower else 1 / PACE_STEP)
     desk.memory.pace = min(max(wanted, PACE_LIMITS[0]), PACE_LIMITS[1])
-    return desk.say(desk.lines.talk("slower" if slower else "faster"), State.LISTENING)
+    return desk.say(desk.talk("slower" if slower else "faster"), State.LISTENING)
 
 
 def nothing_to_skip(desk: Desk, event: Event) -> State | None:
     """Say that there is nothing to skip just now."""
-    return desk.say(desk.lines.talk("control_not_now"), State.LISTENING)
+    return desk.say(desk.talk("control_not_now"), State.LISTENING)

@@ -83,7 +83,8 @@ def ambiguous_templates(pack: Pack) -> Iterator[Finding]:
     intents = pack.sentences.get("intents")
     for intent, body in intents.items() if isinstance(intents, dict) else ():
         for block in body["data"]:
-            context = repr((block.get("requires_context"), block.get("excludes_context")))
+            later = pack.groups[intent] == "follow_up"
+            context = repr((block.get("requires_context"), block.get("excludes_context"), later))
             for text in block["sentences"]:
                 place = places[(intent, text)]
                 owner, before = first.setdefault((context, text), (intent, place))

@@ -7,9 +7,9 @@ This file must not know who speaks, or when.
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from bedside.packs.types import Pack, Sentence
+from bedside.packs.types import Pack, Screening, Sentence
 
 DEFAULT_REGION = "default"
 """The region whose words fill in where the person's own has none."""
@@ -69,19 +69,40 @@ def spoken(sentence: Sentence, pack: Pack, region: str | None, known: Mapping[st
     return sentence.text.format_map({**region_words(pack, region), **(known or {})})
 
 
+def fits(sentence: Sentence, facts: Collection[str]) -> bool:
+    """Say whether a sentence is said to a person of whom these facts are known."""
+    wanted = not sentence.when or any(fact in facts for fact in sentence.when)
+    return wanted and not any(fact in facts for fact in sentence.unless)
+
+
 def all_sentences(pack: Pack) -> Iterator[Sentence]:
     """Give every sentence that the pack can speak, as written."""
     for answer in pack.answers.values():
         yield from answer.short
+        yield from answer.again
         yield from answer.long
+        for said in answer.follow_ups.values():
+            yield from said
         if answer.offer is not None:
             yield answer.offer.question
-    for said in (*pack.talk.values(), *pack.safety.messages.values()):
+    for wordings in (*pack.talk.values(), *(refusal.say for refusal in pack.refusals.values())):
+        for said in wordings:
+            yield from said
+    yield from _screening_sentences(pack.screening)
+    for said in pack.safety.messages.values():
         yield from said
     for sign in pack.safety.signs:
-        if sign.question is not None:
-            yield sign.question
+        yield from (each for each in (sign.question, sign.check) if each is not None)
         yield from sign.message
+        yield from sign.left
+
+
+def _screening_sentences(screening: Screening) -> Iterator[Sentence]:
+    for said in (screening.offer, screening.opening, screening.all_no, screening.left_open):
+        yield from said
+    for question in screening.questions:
+        yield question.question
+        yield from question.message
 
 
 def fixed_sentences(

@@ -42,6 +42,12 @@ class Sentence:
     talk: bool = False
     """True for talk that states no fact and needs no source (`kind: chat`)."""
 
+    when: tuple[str, ...] = ()
+    """Facts, one of which the person must have told; with none named it is always said."""
+
+    unless: tuple[str, ...] = ()
+    """Facts that keep it unsaid once the person has told one of them."""
+
 
 @dataclass(frozen=True)
 class Phrase:
@@ -51,11 +57,11 @@ class Phrase:
     """The template or the words."""
 
     kind: str
-    """sentence, rule, list, example, skip_word, out_of_scope, stop_word or decoy; in the language of the
-    warning signs concept, scope_word or sign."""
+    """sentence, rule, list, example, skip_word, out_of_scope, stop_word, decoy or refusal; in the language
+    of the warning signs concept, scope_word, sign or fact."""
 
     owner: str
-    """The intent, list, rule, concept or sign it belongs to; empty where it belongs to none."""
+    """The intent, list, rule, concept, sign, fact or refusal that it belongs to; empty where to none."""
 
     place: Place
     """Where it is written."""
@@ -106,6 +112,12 @@ class Answer:
 
     place: Place
 
+    again: tuple[Sentence, ...] = ()
+    """The short form in other words, for when it is asked a second time; may be empty."""
+
+    follow_ups: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)
+    """Intent of a follow-up, such as "for how long?", to what is said to it after this answer."""
+
 
 @dataclass(frozen=True)
 class Sign:
@@ -140,6 +152,12 @@ class Sign:
     """Scope rules that do not take this sign back: negation, past, resolved, others, asking, supposing.
     Such as `past` for an illness that counts for life."""
 
+    check: Sentence | None = None
+    """The question that is put before this emergency is left, in place of the usual one."""
+
+    left: tuple[Sentence, ...] = ()
+    """What is said when it is left, in place of the usual words."""
+
 
 @dataclass(frozen=True)
 class SafetyRules:
@@ -160,6 +178,85 @@ class SafetyRules:
     examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Sign id to whole utterances that give it; `none` to utterances that only sound like a sign. What is
     like them is asked about where no way of a sign fits."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something about the person that changes what is said, once they have told it."""
+
+    id: str
+    """Its name, as `when` and `unless` of a sentence have it."""
+
+    heard: tuple[tuple[str, ...], ...]
+    """Ways of telling it, in the language of the warning signs."""
+
+    implies: tuple[str, ...]
+    """Facts that are told with it."""
+
+    replaces: tuple[str, ...]
+    """Facts that no longer hold once it is told, such as the other side."""
+
+    place: Place
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What is said to a kind of question that no intent answers."""
+
+    id: str
+    """The kind, such as `animal`."""
+
+    words: tuple[str, ...]
+    """Words and phrases that show the kind."""
+
+    say: tuple[tuple[Sentence, ...], ...]
+    """Kind words and the one safe hint, in several wordings."""
+
+    place: Place
+
+
+SCREENING_INTENT = "screening"
+"""The intent that asks for the screening questions; what answers it is the dialogue itself."""
+
+
+@dataclass(frozen=True)
+class ScreeningQuestion:
+    """One of the yes-or-no questions that screen for warning signs."""
+
+    id: str
+    """The name that a yes carries as a sign."""
+
+    level: str
+    """What a yes means: emergency, urgent or soon."""
+
+    question: Sentence
+    """Answered with yes or no; one breath."""
+
+    message: tuple[Sentence, ...]
+    """What is said to a yes; it begins with what to do."""
+
+
+@dataclass(frozen=True)
+class Screening:
+    """The small dialogue that asks for warning signs."""
+
+    offer: tuple[Sentence, ...] = ()
+    """How it is offered after a sign that is not urgent."""
+
+    opening: tuple[Sentence, ...] = ()
+    """What is said before the first question."""
+
+    questions: tuple[ScreeningQuestion, ...] = ()
+    """In the order in which they are asked."""
+
+    covers: tuple[str, ...] = ()
+    """Signs that these questions settle where only the likeness to examples speaks for one."""
+
+    all_no: tuple[Sentence, ...] = ()
+    """What is said when all were denied; no all-clear."""
+
+    left_open: tuple[Sentence, ...] = ()
+    """What is said when nobody answers."""
 
 
 @dataclass(frozen=True)
@@ -202,7 +299,8 @@ class Pack:
     """Intent ids in the order of the files."""
 
     groups: Mapping[str, str]
-    """Intent id to its group: question, control, about or session; `question` where none is given."""
+    """Intent id to its group: question, follow_up, control, about or session; `question` where none is
+    given."""
 
     titles: Mapping[str, str] = field(default_factory=dict)
     """Intent id to a few words that name it in a question, such as `heat or ice`."""
@@ -210,11 +308,21 @@ class Pack:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     """Intent id to what is said."""
 
-    talk: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)
-    """What the conversation itself says, by occasion, such as `not_understood.first`."""
+    talk: Mapping[str, tuple[tuple[Sentence, ...], ...]] = field(default_factory=dict)
+    """What the conversation itself says, by occasion, such as `cannot_help`: one wording or several, which
+    take turns."""
 
     safety: SafetyRules = field(default_factory=SafetyRules)
     """Warning signs and their messages."""
+
+    screening: Screening = field(default_factory=Screening)
+    """The questions that screen for warning signs."""
+
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    """What a person may tell of themselves that changes what is said, by id."""
+
+    refusals: Mapping[str, Refusal] = field(default_factory=dict)
+    """What is said to kinds of questions that no intent answers, by id."""
 
     sources: Mapping[str, Source] = field(default_factory=dict)
     """Source id to source."""

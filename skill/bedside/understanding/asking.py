@@ -16,7 +16,8 @@ class Asking:
 
     def __init__(self, pack: Pack) -> None:
         self._titles = pack.titles
-        self._question = " ".join(sentence.text for sentence in pack.talk.get(OCCASION, ()))
+        first = next(iter(pack.talk.get(OCCASION, ())), ())
+        self._question = " ".join(sentence.text for sentence in first)
 
     def between(self, first: str, second: str) -> str | None:
         """Return the question, or None where the pack lacks it or one of the titles."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bedside.events import Alternative, Context
+from bedside.understanding.follow_ups import GROUP as FOLLOW_UP
 from bedside.understanding.said import Candidate, Fallback, Meaning, Said
 
 Hints = Callable[[Said], Mapping[str, float]]
@@ -67,7 +68,7 @@ class LikelyIntent:
 
     def read(self, said: Said, context: Context) -> Meaning | None:
         """Give the likeliest intent, or a sure None where none is likely enough."""
-        ranked = self._ranked(said)
+        ranked = self._ranked(said, context)
         likely = [each for each in ranked if each.intent is not None]
         if not likely:
             return None
@@ -81,13 +82,17 @@ class LikelyIntent:
             first.intent, _confidence(first.score), alternatives=_alternatives(others), doubtful=close
         )
 
-    def _ranked(self, said: Said) -> list[Candidate]:
+    def _ranked(self, said: Said, context: Context) -> list[Candidate]:
         hints = self._hints(said)
-        found = [_hinted(each, hints) for each in self._fallback().rank(said.words)]
+        found = [
+            _hinted(each, hints)
+            for each in self._fallback().rank(said.words)
+            if self._groups.get(each.intent or "") != FOLLOW_UP or each.intent in context.follow_ups
+        ]
         return sorted(found, key=lambda each: -each.score)
 
     def _needed(self, candidate: Candidate) -> float:
-        question = self._groups.get(candidate.intent or "") == "question"
+        question = self._groups.get(candidate.intent or "") in ("question", FOLLOW_UP)
         return max(self._least, TAKEN if question else TAKEN_ELSE)
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from bedside.events import Level, Safety
 from bedside.packs.types import Pack, PackError, SafetyRules
 from bedside.understanding.likeness import Likeness
-from bedside.understanding.scope import SCOPE_WORDS, Scope
+from bedside.understanding.scope import SCOPE_WORDS, Scope, cue
 from bedside.understanding.spotting import Line, Span, Spotter
 from bedside.understanding.utterance import Cleaner
 from bedside.understanding.ways import Certainty, CompiledSign, Way, compiled, placings
@@ -24,7 +24,8 @@ NO_SIGN = "none"
 ORDINARY = ("sentence", "example", "out_of_scope", "list", "stop_word")
 """Kinds of phrases in a pack that give no warning sign."""
 
-_WEIGHT = {Level.EMERGENCY: 0, Level.URGENT: 1, Level.SOON: 2}
+URGENCY = {Level.EMERGENCY: 0, Level.URGENT: 1, Level.SOON: 2}
+"""The more urgent a level, the smaller its number."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,6 @@ class Finding:
 
     others: tuple[Safety, ...] = ()
     """Further signs in the same utterance, the weightiest first."""
-
-    @property
-    def signs(self) -> tuple[str, ...]:
-        """Ids of all signs found, to be kept for the next utterance."""
-        return tuple(safety.sign for safety in (self.safety, *self.others))
 
 
 class SafetyCheck:
@@ -57,14 +53,14 @@ class SafetyCheck:
             PackError: a phrase is wrong, or names a concept, a sign or a level that is not there.
         """
         concepts = dict(rules.concepts)
-        concepts |= {_cue(name): rules.words.get(name, ()) for name in SCOPE_WORDS}
+        concepts |= {cue(name): rules.words.get(name, ()) for name in SCOPE_WORDS}
         try:
             self._signs = tuple(compiled(sign, concepts) for sign in rules.signs)
             self._symptoms = frozenset(
                 part for each in self._signs for way in each.ways for part in way.parts
             )
             circumstances = {part for each in self._signs for way in each.unless for part in way.parts}
-            cues = {_cue(name) for name in SCOPE_WORDS}
+            cues = {cue(name) for name in SCOPE_WORDS}
             self._cleaner = Cleaner(rules.words, rules.concepts)
             self._spotter = Spotter(
                 concepts, self._symptoms | circumstances | cues, rules.words.get("filler", ())
@@ -107,15 +103,24 @@ class SafetyCheck:
         if meant is not None:
             misheard = self._reading(meant).found(self._signs, earlier)
             found = dict.fromkeys(misheard, Certainty.ASK) | found
-        if not found and not reading.taken_back:
+        guessed = not found and not reading.taken_back
+        if guessed:
             found = self._like(line)
         if not found:
             return None
-        ranked = sorted(found.items(), key=lambda pair: (_WEIGHT[pair[0].level], -pair[1]))
+        ranked = sorted(found.items(), key=lambda pair: (URGENCY[pair[0].level], -pair[1]))
         first, *others = (
-            Safety(each.level, each.sign.id, confirm=certainty is Certainty.ASK) for each, certainty in ranked
+            Safety(each.level, each.sign.id, confirm=certainty is Certainty.ASK, guessed=guessed)
+            for each, certainty in ranked
         )
         return Finding(first, tuple(others))
+
+    def mentions(self, text: str, sign: str) -> bool:
+        """Say whether an utterance names any part of a sign undenied: an answer to its question."""
+        line = self._cleaner.line(text)
+        reading = self._reading(line)
+        ways = (way for each in self._signs if each.sign.id == sign for way in each.ways)
+        return reading.names({part for way in ways for part in way.parts})
 
     def _reading(self, line: Line) -> _Reading:
         return _Reading(line, self._spotter.spots(line), self._symptoms)
@@ -145,7 +150,7 @@ class _Reading:
         self._spots = spots
         self.taken_back = False
         """Whether a sign was said, and denied or otherwise taken back."""
-        cues = {name: spots[_cue(name)] for name in SCOPE_WORDS if _cue(name) in spots}
+        cues = {name: spots[cue(name)] for name in SCOPE_WORDS if cue(name) in spots}
         covered = [span for name, spans in spots.items() if name in symptoms for span in spans]
         self._breaks = line.breaks
         self._scope = Scope(line, cues, covered)
@@ -164,6 +169,10 @@ class _Reading:
                 if certainty > now.get(each, Certainty.NONE):
                     now[each] = certainty
         return now
+
+    def names(self, parts: Collection[str]) -> bool:
+        """Say whether any of these concepts stands here undenied."""
+        return any(not self._scope.denied((span,)) for part in parts for span in self._spots.get(part, ()))
 
     def _is_new(self, way: Way, now: Collection[str]) -> bool:
         """Whether all parts of a way were said in this utterance, or one of its signs was."""
@@ -200,7 +209,3 @@ class _Reading:
         certainty = Certainty(max(min(way.certainty, known) - least, 0))
         self.taken_back = self.taken_back or not certainty
         return certainty
-
-
-def _cue(name: str) -> str:
-    return f"words.{name}"

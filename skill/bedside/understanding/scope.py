@@ -38,6 +38,12 @@ SCOPE_WORDS = (
 )
 """Word lists that a pack may give: each is explained where the pack has it."""
 
+
+def cue(name: str) -> str:
+    """Return the name that a list of scope words has among the concepts."""
+    return f"words.{name}"
+
+
 Match = tuple[Span, ...]
 """The parts of a sign as they stand in a line, from left to right."""
 

@@ -30,13 +30,20 @@ CERTAIN = 1.0
 class WholeSentence:
     """Reads what is a sentence of the pack."""
 
-    def __init__(self, pack: Pack, grammar: Grammar, last: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        grammar: Grammar,
+        last: frozenset[str] = frozenset(),
+        without: frozenset[str] = frozenset(),
+    ) -> None:
         """Prepare the templates.
 
         Args:
             pack: whose templates are matched.
             grammar: the same pack's.
             last: intents that stand back where another one has the same sentence.
+            without: intents that are read elsewhere.
         """
         self._sentences = cast("dict[str, Any]", pack.sentences)
         self._last = last
@@ -44,8 +51,12 @@ class WholeSentence:
             (block.intent, place, sentence)
             for place, block in enumerate(grammar.blocks)
             for sentence in block.sentences
+            if block.intent not in without
         ]
-        self._sieve = Sieve([each for block in grammar.blocks for each in block.templates], grammar)
+        templates = [
+            each for block in grammar.blocks if block.intent not in without for each in block.templates
+        ]
+        self._sieve = Sieve(templates, grammar)
         self._fillers = _any_of(grammar.skip_words)
         self._data = lru_cache(maxsize=None)(self._template)
 

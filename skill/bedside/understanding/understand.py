@@ -10,16 +10,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from bedside.events import Context, Hypothesis, Level, Reading, Safety
+from bedside.events import Context, Hypothesis, Reading, Safety, YesNo
 from bedside.packs.types import Pack
 from bedside.understanding.answers import ANSWERS, ExpectedAnswer, LeadingAnswer, answer_in
 from bedside.understanding.anywhere import PhraseAnywhere
 from bedside.understanding.asking import Asking
+from bedside.understanding.facts import FactFinder
+from bedside.understanding.follow_ups import FollowUps, follow_up_intents
 from bedside.understanding.grammar import Grammar
 from bedside.understanding.likely import SURE, LikelyIntent
 from bedside.understanding.numbers import Numbers
 from bedside.understanding.politeness import Politeness
-from bedside.understanding.safety import SafetyCheck
+from bedside.understanding.refusals import Refusals
+from bedside.understanding.safety import URGENCY, SafetyCheck
 from bedside.understanding.said import Fallback, Meaning, Reader, Said
 from bedside.understanding.slots import ExpectedScore, Slots
 from bedside.understanding.stopping import StopWords
@@ -30,8 +33,6 @@ UNSURE = "unsure"
 """The one wording of the pack that is an answer, but no intent."""
 
 NOTHING = Meaning(None, 0.0)
-
-_URGENCY = {Level.EMERGENCY: 0, Level.URGENT: 1, Level.SOON: 2}
 
 _LATER_GUESS = 0.98
 """What a hypothesis counts against the one before it."""
@@ -58,13 +59,18 @@ class Understander:
         self._politeness = Politeness(self._grammar.skip_words)
         self._asking = Asking(pack)
         self._safety = SafetyCheck.of(pack)
-        whole = WholeSentence(pack, self._grammar, last=frozenset(ANSWERS))
+        self._facts = FactFinder(pack)
+        self._refusals = Refusals(pack)
+        later = follow_up_intents(pack)
+        whole = WholeSentence(pack, self._grammar, last=frozenset(ANSWERS), without=later)
         answer = ExpectedAnswer(whole)
-        phrases = PhraseAnywhere(self._grammar, self._politeness, frozenset(pack.intents) - set(ANSWERS))
+        decisive = frozenset(pack.intents) - set(ANSWERS) - later
+        phrases = PhraseAnywhere(self._grammar, self._politeness, decisive)
         self._readers: tuple[Reader, ...] = (
             StopWords(pack),  # nothing comes before stop
             answer,  # what was asked for, where it is all that was said
             ExpectedScore(self._grammar, self._numbers, self._slots),
+            FollowUps(pack, self._grammar),  # "for how long?" is about the last answer
             whole,  # a sentence of the pack, word for word
             phrases,  # a few words that settle the meaning
             LikelyIntent(lambda: self.fallback, phrases.hints, pack.groups, SURE),
@@ -90,19 +96,23 @@ class Understander:
 
         Returns:
             One reading for each hypothesis, the best first; never empty. The most urgent warning sign of
-            any hypothesis stands in the best reading.
+            any hypothesis stands in the best reading; one that only a later guess has is asked about.
         """
         readings = [self._read(hypothesis, context) for hypothesis in hypotheses] or [Reading("")]
-        signs = [reading.safety for reading in readings if reading.safety is not None]
+        signs = _signs(readings)
         ranked = sorted(enumerate(readings), key=lambda numbered: -_worth(*numbered))
         best, *others = (reading for _, reading in ranked)
-        return (replace(best, safety=min(signs, key=_urgency, default=None)), *others)
+        return (replace(best, safety=next(iter(signs), None), further=signs[1:]), *others)
 
     def _read(self, hypothesis: Hypothesis, context: Context) -> Reading:
         """Read one hypothesis: warning signs first, then the first reader that finds a meaning."""
         said = self._said(hypothesis.text)
         finding = self._safety.check(hypothesis.text, context.signs)
         meaning = self._meaning(said, context)
+        refused = meaning.intent is None
+        answer = answer_in(meaning)
+        if answer is None and context.doubted and self._safety.mentions(hypothesis.text, context.doubted):
+            answer = YesNo.YES  # "between my legs" to "is it numb between your legs?"
         return Reading(
             text=" ".join(said.words),
             intent=None if meaning.intent == UNSURE else meaning.intent,
@@ -111,7 +121,10 @@ class Understander:
             safety=finding.safety if finding is not None else None,
             alternatives=meaning.alternatives,
             ask=self._question(meaning),
-            answer=answer_in(meaning),
+            answer=answer,
+            facts=self._facts.told(hypothesis.text),
+            refusal=self._refusals.kind(said) if refused else None,
+            further=finding.others if finding is not None else (),
         )
 
     def _said(self, text: str) -> Said:
@@ -135,6 +148,19 @@ class Understander:
         return self._asking.between(meaning.intent, meaning.alternatives[0].intent)
 
 
+def _signs(readings: Sequence[Reading]) -> tuple[Safety, ...]:
+    """Return the warning signs of all guesses, the weightiest first, each once.
+
+    What the first guess does not have is uncertain.
+    """
+    found: dict[str, Safety] = {}
+    for place, reading in enumerate(readings):
+        for safety in (reading.safety, *reading.further):
+            if safety is not None:
+                found.setdefault(safety.sign, replace(safety, confirm=safety.confirm or place > 0))
+    return tuple(sorted(found.values(), key=_urgency))
+
+
 def _worth(place: int, reading: Reading) -> float:
     """How much a reading is worth among those of the other hypotheses."""
     understood = reading.intent is not None or reading.answer is not None
@@ -142,7 +168,7 @@ def _worth(place: int, reading: Reading) -> float:
 
 
 def _urgency(safety: Safety) -> tuple[int, bool]:
-    return _URGENCY[safety.level], safety.confirm
+    return URGENCY[safety.level], safety.confirm
 
 
 def understand(hypotheses: Sequence[Hypothesis], context: Context, pack: Pack) -> tuple[Reading, ...]:

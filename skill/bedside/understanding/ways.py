@@ -64,34 +64,46 @@ def compiled(sign: Sign, concepts: dict[str, tuple[str, ...]]) -> CompiledSign:
     Raises:
         ValueError: the level is none.
     """
-    maker = _Maker(sign, concepts)
-    return CompiledSign(
-        sign,
-        Level(sign.level),
-        (*maker.ways(sign.heard, Certainty.SURE), *maker.ways(sign.maybe, Certainty.ASK)),
-        maker.ways(sign.unless, Certainty.NONE),
+    owner = f"{sign.place.file}:{sign.place.line}: {sign.id}"
+    heard, maybe, unless = (
+        compiled_ways(written, certainty, owner, concepts)
+        for written, certainty in (
+            (sign.heard, Certainty.SURE),
+            (sign.maybe, Certainty.ASK),
+            (sign.unless, Certainty.NONE),
+        )
     )
+    return CompiledSign(sign, Level(sign.level), (*heard, *maybe), unless)
 
 
-class _Maker:
-    def __init__(self, sign: Sign, concepts: dict[str, tuple[str, ...]]) -> None:
-        self._sign = sign
-        self._concepts = concepts
+def compiled_ways(
+    written: tuple[tuple[str, ...], ...],
+    certainty: Certainty,
+    owner: str,
+    concepts: dict[str, tuple[str, ...]],
+) -> tuple[Way, ...]:
+    """Compile ways; their plain phrases become concepts of their own and are added to `concepts`.
 
-    def ways(self, written: tuple[tuple[str, ...], ...], certainty: Certainty) -> tuple[Way, ...]:
-        return tuple(self._way(parts, certainty) for parts in written)
+    Args:
+        written: The ways as the pack has them.
+        certainty: How far what is said so is believed by itself.
+        owner: Whose ways they are, for the names of the concepts that are added.
+        concepts: All phrases by name.
+    """
 
-    def _way(self, written: tuple[str, ...], certainty: Certainty) -> Way:
-        parts = tuple(self._concept(part) for part in written if not part.startswith("{"))
-        signs = tuple(part[1:-1] for part in written if part.startswith("{"))
-        return Way(parts, frozenset(parts), signs, certainty)
-
-    def _concept(self, part: str) -> str:
-        if part.startswith("<") and part[1:-1] in self._concepts:
+    def concept(part: str) -> str:
+        if part.startswith("<") and part[1:-1] in concepts:
             return part[1:-1]
-        name = f"{self._sign.place.file}:{self._sign.place.line}: {self._sign.id}: {part}"
-        self._concepts[name] = (part,)
+        name = f"{owner}: {part}"
+        concepts[name] = (part,)
         return name
+
+    def way(parts: tuple[str, ...]) -> Way:
+        named = tuple(concept(part) for part in parts if not part.startswith("{"))
+        signs = tuple(part[1:-1] for part in parts if part.startswith("{"))
+        return Way(named, frozenset(named), signs, certainty)
+
+    return tuple(way(parts) for parts in written)
 
 
 def placings(way: Way, spots: Mapping[str, list[Span]], breaks: frozenset[int]) -> Iterator[tuple[Span, ...]]:

@@ -15,7 +15,7 @@ from bedside.packs.reading.faults import Faults, choices
 from bedside.packs.reading.signs import SAFETY_KINDS
 from bedside.packs.reading.templates import Template, TemplateError, read_template, wrong_bracket
 from bedside.packs.spoken import all_sentences, known_words, placeholders
-from bedside.packs.types import Pack, Phrase, Place
+from bedside.packs.types import SCREENING_INTENT, Pack, Phrase, Place
 
 _CONCEPT = re.compile(r"<([^<>]*)>")
 _BRACED = re.compile(r"\{(\w+)\}")
@@ -25,6 +25,7 @@ def check_agreement(pack: Pack, faults: Faults) -> None:
     """Note everything that a part of the pack names and no other part holds."""
     _check_sentences(pack, faults)
     _check_offers(pack, faults)
+    _check_follow_ups(pack, faults)
     _check_templates(pack, faults)
     _check_concepts(pack, faults)
     _check_messages(pack, faults)
@@ -38,6 +39,9 @@ def _check_sentences(pack: Pack, faults: Faults) -> None:
         for source in sentence.sources:
             if source not in pack.sources:
                 faults.add(sentence.place, f"there is no source '{source}'; {choices(source, pack.sources)}")
+        for fact in (*sentence.when, *sentence.unless):
+            if fact not in pack.facts:
+                faults.add(sentence.place, f"there is no fact '{fact}'; {choices(fact, pack.facts)}")
         try:
             names = placeholders(sentence.text)
         except ValueError as error:
@@ -55,6 +59,8 @@ def _check_offers(pack: Pack, faults: Faults) -> None:
         if answer.offer is None or not answer.offer.intent:
             continue
         intent, place = answer.offer.intent, answer.offer.question.place
+        if intent == SCREENING_INTENT and pack.screening.questions:
+            continue
         if intent not in pack.intents:
             faults.add(
                 place, f"the offer names '{intent}', which is no intent; {choices(intent, pack.intents)}"
@@ -63,7 +69,21 @@ def _check_offers(pack: Pack, faults: Faults) -> None:
             faults.add(place, f"the offer names the intent '{intent}', which has no answer")
 
 
+def _check_follow_ups(pack: Pack, faults: Faults) -> None:
+    known = tuple(intent for intent, group in pack.groups.items() if group == "follow_up")
+    for answer in pack.answers.values():
+        for name in answer.follow_ups:
+            if name not in known:
+                reason = choices(name, known)
+                faults.add(answer.place, f"'{name}' is no intent of the group follow_up; {reason}")
+
+
 def _check_messages(pack: Pack, faults: Faults) -> None:
+    known = {sign.id: sign for sign in pack.safety.signs}
+    for name in pack.screening.covers:
+        if name not in known:
+            place = pack.screening.questions[0].question.place if pack.screening.questions else Place(".", 1)
+            faults.add(place, f"screening covers '{name}', which is no sign; {choices(name, known)}")
     for sign in pack.safety.signs:
         if sign.level and not sign.message and not pack.safety.messages.get(sign.level):
             faults.add(

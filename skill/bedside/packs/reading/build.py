@@ -13,7 +13,9 @@ from bedside.packs.reading.faults import Faults
 from bedside.packs.reading.files import PackFile
 from bedside.packs.reading.intents import plain, read_intents, read_lists, read_rules
 from bedside.packs.reading.lines import Node, read_yaml
+from bedside.packs.reading.listeners import read_facts, read_refusals, refusal_phrases
 from bedside.packs.reading.merge import Merged, merge
+from bedside.packs.reading.screening import read_screening
 from bedside.packs.reading.sentences import read_answers, read_talk
 from bedside.packs.reading.shape import Shape
 from bedside.packs.reading.signs import heard_phrases, read_safety
@@ -79,6 +81,9 @@ def _assemble(merged: Merged, folder: Path, overlay: Path | None, shape: Shape) 
         answers=read_answers(tables["answers"], shape),
         talk=read_talk(tables["talk"], shape),
         safety=read_safety(merged.safety, shape),
+        screening=read_screening(tables["screening"], shape),
+        facts=read_facts(tables["facts"], shape),
+        refusals=read_refusals(tables["refusals"], shape),
         sources=read_sources(tables["sources"], shape),
         regions=read_regions(tables["regions"], shape),
         pronunciations=read_pronunciations(tables["pronunciations"], shape),
@@ -89,7 +94,14 @@ def _assemble(merged: Merged, folder: Path, overlay: Path | None, shape: Shape) 
         demo=read_demo(merged.rows["demo"], (overlay, folder), shape),
         places=intents.places,
         definitions=dict(_definitions(merged)),
-        phrases=(*intents.phrases, *values, *bodies, *phrases, *heard_phrases(merged.safety)),
+        phrases=(
+            *intents.phrases,
+            *values,
+            *bodies,
+            *phrases,
+            *refusal_phrases(tables["refusals"], shape),
+            *heard_phrases(merged.safety, tables["facts"]),
+        ),
     )
 
 

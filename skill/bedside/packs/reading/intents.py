@@ -13,7 +13,7 @@ from bedside.packs.reading.lines import Leaf, Node, Plain, Row, Table
 from bedside.packs.reading.shape import Shape, kind_of
 from bedside.packs.types import Phrase, Place
 
-GROUPS = ("question", "control", "about", "session")
+GROUPS = ("question", "follow_up", "control", "about", "session")
 EXPECTING = ("nothing", "yes_no", "score", "all_clear")
 
 _INTENT = ("group", "title", "data", "examples")

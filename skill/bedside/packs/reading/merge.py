@@ -13,7 +13,19 @@ from bedside.packs.reading.lines import Node
 from bedside.packs.reading.shape import Shape
 from bedside.packs.types import Place
 
-TABLES = ("intents", "lists", "expansion_rules", "answers", "talk", "sources", "regions", "pronunciations")
+TABLES = (
+    "intents",
+    "lists",
+    "expansion_rules",
+    "answers",
+    "talk",
+    "screening",
+    "facts",
+    "refusals",
+    "sources",
+    "regions",
+    "pronunciations",
+)
 """Keys that hold things by name."""
 
 ROWS = ("skip_words", "stop_words", "decoys", "out_of_scope", "demo")

@@ -12,8 +12,8 @@ from bedside.packs.reading.lines import Node, Row, Table
 from bedside.packs.reading.shape import Shape
 from bedside.packs.types import Answer, Offer, Sentence
 
-_SENTENCE = ("say", "sources", "kind")
-_ANSWER = ("short", "long", "offer")
+_SENTENCE = ("say", "sources", "kind", "when", "unless")
+_ANSWER = ("short", "again", "long", "follow_ups", "offer")
 
 
 def read_sentence(node: Node, id: str, shape: Shape, also: tuple[str, ...] = ()) -> Sentence | None:
@@ -35,7 +35,16 @@ def read_sentence(node: Node, id: str, shape: Shape, also: tuple[str, ...] = ())
     talk = shape.one_of(found.get("kind"), "kind", ("chat",)) == "chat"
     if not sources and "kind" not in found:
         shape.faults.add(node.place, "the sentence has neither sources nor 'kind: chat'")
-    return Sentence(id, shape.text(found.get("say"), "say"), node.place, sources, talk)
+    when, unless = (_read_facts(found.get(key), key, shape) for key in ("when", "unless"))
+    return Sentence(id, shape.text(found.get("say"), "say"), node.place, sources, talk, when, unless)
+
+
+def _read_facts(node: Node | None, what: str, shape: Shape) -> tuple[str, ...]:
+    """Read one fact, or a list of facts."""
+    if isinstance(node, Row):
+        return tuple(text for text, _ in shape.texts(node, what))
+    text = shape.text(node, what)
+    return (text,) if text else ()
 
 
 def read_sentences(node: Node | None, id: str, shape: Shape) -> tuple[Sentence, ...]:
@@ -55,10 +64,23 @@ def read_answers(entries: Mapping[str, Node], shape: Shape) -> dict[str, Answer]
         written = found.get("short")
         if isinstance(written, Row) and not written.items:
             shape.faults.add(written.place, f"the answer '{intent}' says nothing")
-        long = read_sentences(found.get("long"), f"{id}.long", shape)
-        offer = _read_offer(found["offer"], f"{id}.offer", shape) if "offer" in found else None
-        answers[intent] = Answer(intent, short, long, offer, node.place)
+        answers[intent] = Answer(
+            intent,
+            short,
+            long=read_sentences(found.get("long"), f"{id}.long", shape),
+            offer=_read_offer(found["offer"], f"{id}.offer", shape) if "offer" in found else None,
+            place=node.place,
+            again=read_sentences(found.get("again"), f"{id}.again", shape),
+            follow_ups=_read_follow_ups(found.get("follow_ups"), id, shape),
+        )
     return answers
+
+
+def _read_follow_ups(node: Node | None, id: str, shape: Shape) -> dict[str, tuple[Sentence, ...]]:
+    if node is None:
+        return {}
+    entries = shape.entries(node, "follow_ups")
+    return {intent: read_sentences(rows, f"{id}.{intent}", shape) for intent, rows in entries.items()}
 
 
 def _read_offer(node: Node, id: str, shape: Shape) -> Offer | None:
@@ -70,6 +92,14 @@ def _read_offer(node: Node, id: str, shape: Shape) -> Offer | None:
     return Offer(shape.text(node.entries.get("intent"), "intent"), question)
 
 
-def read_talk(entries: Mapping[str, Node], shape: Shape) -> dict[str, tuple[Sentence, ...]]:
+def read_talk(entries: Mapping[str, Node], shape: Shape) -> dict[str, tuple[tuple[Sentence, ...], ...]]:
     """Read what the conversation itself says, by occasion."""
-    return {occasion: read_sentences(node, f"talk.{occasion}", shape) for occasion, node in entries.items()}
+    return {occasion: read_wordings(node, f"talk.{occasion}", shape) for occasion, node in entries.items()}
+
+
+def read_wordings(node: Node | None, id: str, shape: Shape) -> tuple[tuple[Sentence, ...], ...]:
+    """Read a list of sentences, or a list of such lists: several wordings of the same."""
+    rows = shape.rows(node, id.rpartition(".")[2])
+    if not any(isinstance(row, Row) for row in rows):
+        return (read_sentences(node, id, shape),)
+    return tuple(read_sentences(row, f"{id}.{number}", shape) for number, row in enumerate(rows, 1))

@@ -18,10 +18,10 @@ LEVELS = ("emergency", "urgent", "soon")
 NO_SIGN = "none"
 """Stands among the examples for what only sounds like a sign."""
 
-SAFETY_KINDS = ("concept", "scope_word", "sign")
+SAFETY_KINDS = ("concept", "scope_word", "sign", "fact")
 """Kinds of phrases in the language of the warning signs."""
 
-_SIGN = ("level", "heard", "maybe", "unless", "question", "message", "despite")
+_SIGN = ("level", "heard", "maybe", "unless", "question", "message", "check", "left", "despite")
 
 SCOPE_RULES = ("negation", "past", "resolved", "others", "asking", "supposing")
 """Circumstances that may be named in `despite`."""
@@ -48,8 +48,8 @@ def read_safety(parts: Mapping[str, Mapping[str, Node]], shape: Shape) -> Safety
     )
 
 
-def heard_phrases(parts: Mapping[str, Mapping[str, Node]]) -> Iterator[Phrase]:
-    """Give every phrase that the safety rules listen for, with its place."""
+def heard_phrases(parts: Mapping[str, Mapping[str, Node]], facts: Mapping[str, Node]) -> Iterator[Phrase]:
+    """Give every phrase that the safety rules and the facts listen for, with its place."""
     for kind, part in (("concept", "concepts"), ("scope_word", "words")):
         for owner, node in parts[part].items():
             yield from _leaves(node, kind, owner)
@@ -57,6 +57,9 @@ def heard_phrases(parts: Mapping[str, Mapping[str, Node]]) -> Iterator[Phrase]:
         for ways in ("heard", "maybe", "unless"):
             if isinstance(node, Table) and ways in node.entries:
                 yield from _leaves(node.entries[ways], "sign", owner)
+    for owner, node in facts.items():
+        if isinstance(node, Table) and "heard" in node.entries:
+            yield from _leaves(node.entries["heard"], "fact", owner)
 
 
 def _leaves(node: Node, kind: str, owner: str) -> Iterator[Phrase]:
@@ -77,12 +80,15 @@ def _phrases(entries: Mapping[str, Node], what: str, shape: Shape) -> dict[str, 
 def _read_sign(id: str, node: Node, shape: Shape) -> Sign:
     what = f"the sign '{id}'"
     found = shape.table(node, what, _SIGN, required=("level",))
-    heard, maybe, unless = (_read_ways(found.get(key), key, shape) for key in ("heard", "maybe", "unless"))
+    heard, maybe, unless = (read_ways(found.get(key), key, shape) for key in ("heard", "maybe", "unless"))
     if not heard and not maybe:
         shape.faults.add(node.place, f"{what} has neither 'heard' nor 'maybe', so it is never found")
     if maybe and "question" not in found:
         shape.faults.add(found["maybe"].place, f"{what} has 'maybe' but no 'question' to settle it")
-    question = found.get("question")
+    question, check = (
+        None if key not in found else read_sentence(found[key], f"safety.signs.{id}.{key}", shape)
+        for key in ("question", "check")
+    )
     despite = [
         shape.one_of(node, "despite", SCOPE_RULES) for _, node in shape.texts(found.get("despite"), "despite")
     ]
@@ -92,14 +98,16 @@ def _read_sign(id: str, node: Node, shape: Shape) -> Sign:
         heard=heard,
         maybe=maybe,
         unless=unless,
-        question=None if question is None else read_sentence(question, f"safety.signs.{id}.question", shape),
+        question=question,
         message=read_sentences(found.get("message"), f"safety.signs.{id}.message", shape),
         place=node.place,
+        check=check,
+        left=read_sentences(found.get("left"), f"safety.signs.{id}.left", shape),
         despite=tuple(rule for rule in despite if rule),
     )
 
 
-def _read_ways(node: Node | None, what: str, shape: Shape) -> Ways:
+def read_ways(node: Node | None, what: str, shape: Shape) -> Ways:
     """Read ways: each is one phrase, or a list of phrases that belong together."""
     ways: list[tuple[str, ...]] = []
     for row in shape.rows(node, what):

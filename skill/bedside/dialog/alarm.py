@@ -1,0 +1,26 @@
+"""Raising the alarm: from any state, by any way, it is the same.
+
+This file must not know where the sign came from.
+"""
+
+from __future__ import annotations
+
+from bedside.dialog.desk import Desk
+from bedside.dialog.states import State
+from bedside.events import Reading
+
+
+def raise_alarm_for(desk: Desk, reading: Reading) -> State:
+    """Say that emergency services must be called now; everything else that was open is dropped."""
+    assert reading.safety is not None, "an alarm has a sign"
+    memory = desk.memory
+    memory.grave = True
+    memory.offered, memory.asked, memory.screening = None, (), None
+    memory.last_intent = None
+    memory.doubts.clear()
+    memory.pending.clear()
+    memory.repeats = memory.misses = memory.doubt_asked = 0
+    memory.alarmed_by = reading.safety.sign
+    memory.remember_signs(reading.safety.sign)
+    memory.alarm = memory.said = desk.lines.message(reading.safety)
+    return desk.say(memory.alarm, State.WAITING, State.ALARM)

@@ -1,0 +1,180 @@
+"""What the conversation does about questions: answers, their other wordings, follow-ups and offers.
+
+Nothing is said twice word for word unless it was asked for. This file must not know any warning sign.
+"""
+
+from __future__ import annotations
+
+from bedside.dialog.desk import Desk
+from bedside.dialog.memory import Line
+from bedside.dialog.screening_steps import begin, wants_screening
+from bedside.dialog.sorting import reading_of
+from bedside.dialog.states import State
+from bedside.events import Event, SlotValue
+
+FORMS = ("short", "again", "long")
+"""In which forms an answer is given when it is asked for once, twice, three times."""
+
+PAIN_REPORT, IT_HURTS = "pain_report", "it_hurts"
+"""The intents of a pain score, and of pain that has grown."""
+
+WORSE_BY = 2
+"""Points of ten by which pain has grown enough to change the plan (clinical reference, section 1.4)."""
+
+UNHEARD_LIMIT = 3
+"""Utterances in a row without a meaning before it goes quiet."""
+
+
+def answer(desk: Desk, event: Event) -> State | None:
+    """Answer a question, and offer what fits; a pain score that has grown is answered as pain."""
+    reading = reading_of(event)
+    assert reading.intent is not None, "a question has an intent"
+    worse = reading.intent == PAIN_REPORT and _is_worse(desk, reading.slots.get("score"))
+    return answer_intent(desk, IT_HURTS if worse and desk.lines.answers(IT_HURTS) else reading.intent)
+
+
+def _is_worse(desk: Desk, score: SlotValue | None) -> bool:
+    """Keep a pain score, and say whether it is well above the one before."""
+    before = desk.memory.score
+    if not isinstance(score, int | float):
+        return False
+    desk.memory.score = float(score)
+    return before is not None and score >= before + WORSE_BY
+
+
+def answer_intent(desk: Desk, intent: str, after: tuple[Line, ...] = ()) -> State:
+    """Say an answer in a form that was not yet said, then these lines, then the offer."""
+    memory = desk.memory
+    memory.last_intent = intent
+    for form in FORMS:
+        lines = _fresh(desk, form)
+        if lines:
+            return say_answer(desk, lines + after)
+    if len(desk.lines.forms(intent, memory.facts)) == 1 or not desk.lines.is_question(intent):
+        return say_answer(desk, desk.lines.form(intent, "short", memory.facts) + after)
+    memory.misses = 0
+    return desk.say(desk.talk("already_told") + after, State.LISTENING)
+
+
+def _fresh(desk: Desk, form: str) -> tuple[Line, ...]:
+    """Return a form or a follow-up of the last answer, nothing where it has been said already."""
+    intent = desk.memory.last_intent or ""
+    key = f"{intent}.{form}"
+    if key in desk.memory.given:
+        return ()
+    lines = desk.lines.form(intent, form, desk.memory.facts)
+    desk.memory.given.add(key)
+    return lines
+
+
+def say_answer(desk: Desk, lines: tuple[Line, ...]) -> State:
+    """Say an answer, remember it for "repeat", and make the offer that belongs to it."""
+    memory = desk.memory
+    memory.misses = 0
+    memory.said = lines
+    memory.offered, memory.asked = None, ()
+    offer = desk.lines.offer(memory.last_intent, memory.facts) if memory.last_intent else None
+    if offer is None or not _is_new(desk, offer[0]):
+        return desk.say(lines, State.LISTENING)
+    return make_offer(desk, *offer, lead=lines)
+
+
+def make_offer(desk: Desk, intent: str, question: tuple[Line, ...], lead: tuple[Line, ...]) -> State:
+    """Say these lines, then offer something; it is offered once in a conversation."""
+    memory = desk.memory
+    memory.offered, memory.asked = intent, question
+    memory.offers.add(intent)
+    return desk.say(lead + question, State.OFFERING)
+
+
+def _is_new(desk: Desk, intent: str) -> bool:
+    memory = desk.memory
+    known = intent in memory.offers or f"{intent}.short" in memory.given
+    return not (memory.grave or known or (wants_screening(intent) and memory.screened))
+
+
+def follow_up(desk: Desk, event: Event) -> State | None:
+    """Say what follows from the last answer: for how long, which side, and if it does not help."""
+    desk.memory.misses = 0
+    desk.memory.offered, desk.memory.asked = None, ()
+    lines = _fresh(desk, reading_of(event).intent or "")
+    if not lines:
+        return desk.say(desk.talk("already_told"), State.LISTENING)
+    desk.memory.said = lines
+    return desk.say(lines, State.LISTENING)
+
+
+def explain(desk: Desk, event: Event) -> State | None:
+    """Say the longer form of the last answer."""
+    desk.memory.misses = 0
+    intent = desk.memory.last_intent
+    if intent is None or not desk.lines.form(intent, "long", desk.memory.facts):
+        return desk.say(desk.talk("nothing_to_explain"), State.LISTENING)
+    longer = _fresh(desk, "long")
+    return say_answer(desk, longer) if longer else desk.say(desk.talk("already_told"), State.LISTENING)
+
+
+def repeat(desk: Desk, event: Event) -> State | None:
+    """Say the last answer again, and the offer that is still open."""
+    memory = desk.memory
+    memory.misses = 0
+    if not memory.said:
+        return desk.say(desk.talk("nothing_to_repeat"), State.LISTENING)
+    return desk.say(memory.said + memory.asked, State.OFFERING if memory.offered else State.LISTENING)
+
+
+def accept_offer(desk: Desk, event: Event) -> State | None:
+    """Give what was offered."""
+    intent = desk.memory.offered
+    desk.memory.offered, desk.memory.asked = None, ()
+    if wants_screening(intent):
+        return begin(desk, event)
+    if intent is None or not desk.lines.answers(intent):
+        return desk.say(desk.talk("neither"), State.LISTENING)
+    return answer_intent(desk, intent)
+
+
+def decline_offer(desk: Desk, event: Event) -> State | None:
+    """Take no for an answer."""
+    neither = desk.memory.between
+    desk.memory.offered, desk.memory.asked, desk.memory.between = None, (), False
+    return desk.say(desk.talk("neither" if neither else "offer_declined"), State.LISTENING)
+
+
+def drop_offer(desk: Desk, event: Event) -> State | None:
+    """Take "maybe" as not now; nothing is done that was not asked for."""
+    desk.memory.offered, desk.memory.asked = None, ()
+    return desk.say(desk.talk("unsure"), State.LISTENING)
+
+
+def no_question(desk: Desk, event: Event) -> State | None:
+    """Say that nothing was asked."""
+    return desk.say(desk.talk("no_question"), State.LISTENING)
+
+
+def clarify(desk: Desk, event: Event) -> State | None:
+    """Put the question that understanding came back with."""
+    reading = reading_of(event)
+    likely = reading.intent or next((other.intent for other in reading.alternatives), None)
+    desk.memory.misses = 0
+    desk.memory.offered = likely
+    desk.memory.between = True
+    desk.memory.asked = (Line(reading.ask or "", "ask"),)
+    return desk.say(desk.memory.asked, State.OFFERING)
+
+
+def not_understood(desk: Desk, event: Event) -> State | None:
+    """Keep what was told; else be honest, then offer two things to say, then go quiet."""
+    memory = desk.memory
+    reading = reading_of(event)
+    memory.offered, memory.asked = None, ()
+    if any(reading.facts.values()):
+        memory.misses = 0
+        return desk.say(desk.talk("fact_noted"), State.LISTENING)
+    memory.misses += 1
+    if memory.misses >= UNHEARD_LIMIT:
+        return desk.say(desk.talk("not_understood.third"), State.IDLE)
+    if reading.refusal is not None:
+        return desk.say(desk.refusal(reading.refusal), State.LISTENING)
+    occasion = "cannot_help" if memory.misses == 1 else "not_understood.second"
+    return desk.say(desk.talk(occasion), State.LISTENING)
