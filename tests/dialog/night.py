@@ -127,7 +127,7 @@ def sample_pack(*, talks: bool = True) -> Pack:
         all_no=one("screening all no"),
         left_open=one("screening left open"),
     )
-    refusal = Refusal("animal", ("dog",), (one("animals 1"), one("animals 2")), HERE)
+    refusal = Refusal("animal", ("dog",), (), (one("animals 1"), one("animals 2")), HERE)
     return Pack(
         folder="",
         language="en",

@@ -198,6 +198,23 @@ def test_without_apt_a_missing_voice_is_one_line_and_the_set_up_goes_on(machine:
     assert machine.done()[-1] == "script/model.py"
 
 
+def test_what_was_missing_is_looked_for_again_in_the_next_run(machine: Machine) -> None:
+    machine.python(missing="libportaudio2")
+    machine.set_up()
+    machine.program("id", "#!/bin/sh\necho 0\n")
+    machine.program("apt-get", APT.format(exit=0))
+    machine.set_up()
+    assert machine.done()[1].endswith(" libportaudio2")
+    machine.set_up()
+    assert machine.done() == ["script/model.py"]
+
+
+def test_the_locks_have_no_marker_that_pip_cannot_read_for_every_kernel_name() -> None:
+    """Some versions of pip end with an error where `platform_release` is 6.1.0-27-amd64, which is no version."""
+    for lock in (ROOT / "requirements").glob("*.txt"):
+        assert "platform_release" not in lock.read_text(encoding="utf-8"), lock.name
+
+
 def test_without_root_and_sudo_apt_is_not_even_tried(machine: Machine) -> None:
     machine.python(missing="libportaudio2")
     machine.program("id", "#!/bin/sh\necho 1000\n")

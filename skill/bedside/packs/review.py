@@ -1,4 +1,4 @@
-"""The clinician's sheet: every sentence that can be spoken, what it rests on, and who has yet to agree.
+"""The clinician's sheet: every sentence that can be spoken, what it rests on, who has yet to agree.
 
 This file must not know where the sheet is written to.
 """
@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from dataclasses import dataclass
 
-from bedside.packs.spoken import all_sentences
+from bedside.packs.ease import reading_ease
+from bedside.packs.spoken import all_sentences, region_words
 from bedside.packs.types import Pack, Sentence
 
 CLINICIAN = "a clinician"
@@ -18,7 +20,10 @@ CLINICIAN = "a clinician"
 
 AWAITING_GRADES = ("BK", "DESIGN")
 
-_COLUMNS = ("sentence", "id", "where", "kind", "sources", "weakest grade", "awaiting")
+HARDEST = 8
+"""Answers that are named as the hardest to follow."""
+
+_COLUMNS = ("sentence", "id", "where", "kind", "sources", "weakest grade", "awaiting", "reading ease")
 _STRENGTH = ("P", "M", "L", "BK", "DESIGN")
 """Grades from the strongest to the weakest."""
 
@@ -46,6 +51,9 @@ class Row:
     awaiting: str
     """Whose agreement is missing; empty where nobody's is."""
 
+    ease: str
+    """Flesch's reading ease of the sentence by itself; a short sentence with one long word has little."""
+
 
 def review_rows(pack: Pack) -> tuple[Row, ...]:
     """Return the sheet's rows, in the order of speaking."""
@@ -63,7 +71,18 @@ def _row(sentence: Sentence, pack: Pack) -> Row:
         sources="; ".join(f"{source.id} ({source.grade}): {source.title}" for source in sources),
         grade=max(grades, key=_STRENGTH.index, default=""),
         awaiting=CLINICIAN if any(grade in AWAITING_GRADES for grade in grades) else "",
+        ease=_figure(reading_ease([_plain(sentence, pack)])),
     )
+
+
+def _plain(sentence: Sentence, pack: Pack) -> str:
+    """Fill what the default region fills."""
+    words = region_words(pack, None)
+    return re.sub(r"\{(\w+)\}", lambda found: words.get(found[1], found[1]), sentence.text)
+
+
+def _figure(ease: float | None) -> str:
+    return "" if ease is None else f"{ease:.0f}"
 
 
 def review_csv(pack: Pack) -> str:
@@ -78,7 +97,13 @@ def review_csv(pack: Pack) -> str:
 def review_markdown(pack: Pack) -> str:
     """Return the sheet as Markdown: a summary, then every sentence."""
     rows = review_rows(pack)
-    parts = [f"# Review of the pack `{pack.language}`", *_summary(rows), "## Every sentence", _table(rows)]
+    parts = [
+        f"# Review of the pack `{pack.language}`",
+        *_summary(rows),
+        *_ease_of_answers(pack),
+        "## Every sentence",
+        _table(rows),
+    ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -96,6 +121,22 @@ def _summary(rows: tuple[Row, ...]) -> list[str]:
     ]
 
 
+def _ease_of_answers(pack: Pack) -> list[str]:
+    """Name the answers that are hardest to follow."""
+    found = {
+        intent: reading_ease([_plain(sentence, pack) for sentence in (*answer.short, *answer.long)])
+        for intent, answer in pack.answers.items()
+    }
+    eases = sorted((ease, intent) for intent, ease in found.items() if ease is not None)
+    if not eases:
+        return []
+    hardest = ", ".join(f"`{intent}` {ease:.0f}" for ease, intent in eases[:HARDEST])
+    return [
+        f"Flesch's reading ease, answer by answer: {eases[len(eases) // 2][0]:.0f} in the middle. "
+        f"90 is very easy, 60 plain, 30 hard. The hardest: {hardest}."
+    ]
+
+
 def _table(rows: tuple[Row, ...]) -> str:
     lines = [" | ".join(_COLUMNS), " | ".join("---" for _ in _COLUMNS)]
     lines += [" | ".join(cell.replace("|", "\\|") for cell in _cells(row)) for row in rows]
@@ -103,4 +144,4 @@ def _table(rows: tuple[Row, ...]) -> str:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    return (row.text, row.id, row.where, row.kind, row.sources, row.grade, row.awaiting)
+    return (row.text, row.id, row.where, row.kind, row.sources, row.grade, row.awaiting, row.ease)

@@ -209,6 +209,10 @@ class Refusal:
     words: tuple[str, ...]
     """Words and phrases that show the kind."""
 
+    unless: tuple[str, ...]
+    """Words that leave a question to the intents all the same. Without any, the kind is refused only where
+    no intent was found; with some, it is refused before an intent is guessed by likeness."""
+
     say: tuple[tuple[Sentence, ...], ...]
     """Kind words and the one safe hint, in several wordings."""
 

@@ -73,6 +73,7 @@ class Understander:
             FollowUps(pack, self._grammar),  # "for how long?" is about the last answer
             whole,  # a sentence of the pack, word for word
             phrases,  # a few words that settle the meaning
+            self._refusals,  # "can my dog have ibuprofen"
             LikelyIntent(lambda: self.fallback, phrases.hints, pack.groups, SURE),
             LeadingAnswer(self._grammar),  # "no it's only my hip" is a no, unless it is surely something else
             LikelyIntent(lambda: self.fallback, phrases.hints, pack.groups),
@@ -139,6 +140,8 @@ class Understander:
             meaning = reader.read(said, context)
             if meaning is not None and meaning.intent is not None:
                 return self._slots.fill(meaning, said)
+            if meaning is not None and meaning.confidence == 1.0:
+                return meaning
             refused = meaning or refused
         return refused
 

@@ -14,7 +14,7 @@ from bedside.packs.reading.signs import read_ways
 from bedside.packs.types import Fact, Phrase, Refusal
 
 _FACT = ("heard", "implies", "replaces")
-_REFUSAL = ("words", "say")
+_REFUSAL = ("words", "unless", "say")
 
 
 def read_facts(entries: Mapping[str, Node], shape: Shape) -> dict[str, Fact]:
@@ -36,10 +36,12 @@ def read_refusals(entries: Mapping[str, Node], shape: Shape) -> dict[str, Refusa
     """Read what is said to kinds of questions that no intent answers, by id."""
     refusals = {}
     for id, node in entries.items():
-        found = shape.table(node, f"the refusal '{id}'", _REFUSAL, required=_REFUSAL)
-        words = tuple(text for text, _ in shape.texts(found.get("words"), "words"))
+        found = shape.table(node, f"the refusal '{id}'", _REFUSAL, required=("words", "say"))
+        words, unless = (
+            tuple(text for text, _ in shape.texts(found.get(key), key)) for key in ("words", "unless")
+        )
         say = read_wordings(found.get("say"), f"refusals.{id}", shape)
-        refusals[id] = Refusal(id, words, say, node.place)
+        refusals[id] = Refusal(id, words, unless, say, node.place)
     return refusals
 
 
@@ -48,5 +50,7 @@ def refusal_phrases(entries: Mapping[str, Node], shape: Shape) -> Iterator[Phras
     for id, node in entries.items():
         found = shape.table(node, f"the refusal '{id}'", _REFUSAL)
         yield from (
-            Phrase(text, "refusal", id, row.place) for text, row in shape.texts(found.get("words"), "words")
+            Phrase(text, "refusal", id, row.place)
+            for key in ("words", "unless")
+            for text, row in shape.texts(found.get(key), key)
         )

@@ -1,0 +1,72 @@
+"""Every scripted night, in the pure core."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bedside.assistant.typed import Reply, Typed
+from bedside.dialog import Dialog
+from bedside.dialog.memory import Settings
+from bedside.events import Hypothesis
+from bedside.packs.load import load_pack
+from bedside.packs.types import Pack
+from bedside.resources import prompts_dir
+from bedside.score import CueKind
+from bedside.understanding.understand import Understander
+from tests.nights.telling import Script, Turn, all_nights
+
+NIGHTS = all_nights()
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return load_pack(prompts_dir() / "en")
+
+
+@pytest.fixture(scope="module")
+def understander(pack: Pack) -> Understander:
+    return Understander(pack)
+
+
+def test_there_are_forty_nights_or_more_and_ten_of_them_are_spoken() -> None:
+    assert len(NIGHTS) >= 40
+    assert sum(night.aloud for night in NIGHTS) >= 10
+    assert len({night.name for night in NIGHTS}) == len(NIGHTS)
+
+
+@pytest.mark.parametrize("night", NIGHTS, ids=lambda night: night.name)
+def test_night(night: Script, pack: Pack, understander: Understander) -> None:
+    dialog = Dialog(pack, Settings(region=night.region))
+    conversation = Typed(dialog, understander)
+    for turn in night.talk:
+        reply = (
+            conversation.say((Hypothesis(turn.you),))
+            if turn.you is not None
+            else conversation.timed_out(turn.silence or "")
+        )
+        check(turn, reply, dialog, night.never)
+
+
+def check(turn: Turn, reply: Reply, dialog: Dialog, never: tuple[str, ...]) -> None:
+    """Compare one turn with what must come of it."""
+    said = " ".join(reply.lines)
+    told = f"{turn.you or turn.silence!r} -> {reply.reading}\n{said!r} in {dialog.state.value}"
+    steps = [cue.step for cue in reply.score.cues if cue.kind is CueKind.SPEECH]
+    reading = reply.reading
+    if turn.intent is not None:
+        assert reading is not None and reading.intent == turn.intent, told
+    if turn.level is not None:
+        level = reading.safety.level.value if reading and reading.safety else "none"
+        assert level == turn.level, told
+    for prefix in turn.answered_by:
+        assert any(step.startswith(prefix) for step in steps), f"nothing of {prefix}: {steps}\n{told}"
+    for words in turn.says:
+        assert words.lower() in said.lower(), told
+    for pattern in (*turn.never, *never):
+        assert not re.search(pattern, said, re.IGNORECASE), f"{pattern}: {told}"
+    if turn.offers is not None:
+        assert (reply.offer or "nothing") == turn.offers, told
+    if turn.state is not None:
+        assert dialog.state.value == turn.state, told
