@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 from bedside.packs.findings import ERROR, WARNING, Finding
 from bedside.packs.reading.faults import Faults
 from bedside.packs.reading.lines import read_yaml
 from bedside.packs.reading.shape import Shape
-from bedside.packs.spoken import all_sentences, region_words
+from bedside.packs.spoken import all_sentences, fits, region_words
 from bedside.packs.types import Pack, Sentence
 
 MOST_WORDS = 15
@@ -103,14 +104,31 @@ def claims(pack: Pack) -> Iterator[Finding]:
 
 
 def long_short_forms(pack: Pack) -> Iterator[Finding]:
-    """Find answers whose short form is none."""
+    """Find forms that are too long to follow, or say nothing at all, to a person with some facts."""
     for answer in pack.answers.values():
-        count = sum(len(re.split(r"(?<=[.!?])\s+", sentence.text)) for sentence in answer.short)
-        if count > MOST_SENTENCES:
-            message = (
-                f"the short form of '{answer.intent}' has {count} sentences, {MOST_SENTENCES} are the most"
-            )
-            yield Finding(answer.place, ERROR, message)
+        forms = {"short form": answer.short, "second wording": answer.again}
+        forms |= {f"follow-up '{name}'": said for name, said in answer.follow_ups.items()}
+        for what, sentences in forms.items():
+            counts = [_count(sentences, facts) for facts in _told(sentences)]
+            if max(counts) > MOST_SENTENCES:
+                message = f"the {what} of '{answer.intent}' has {max(counts)} sentences, {MOST_SENTENCES} are the most"
+                yield Finding(answer.place, ERROR, message)
+            if sentences and not min(counts):
+                message = f"the {what} of '{answer.intent}' says nothing to a person with some facts"
+                yield Finding(answer.place, ERROR, message)
+
+
+def _told(sentences: tuple[Sentence, ...]) -> Iterator[frozenset[str]]:
+    """Give every set of facts that could be told, of those that these sentences ask for."""
+    named = sorted({fact for sentence in sentences for fact in (*sentence.when, *sentence.unless)})
+    for size in range(len(named) + 1):
+        yield from map(frozenset, combinations(named, size))
+
+
+def _count(sentences: tuple[Sentence, ...], facts: frozenset[str]) -> int:
+    """Count the sentences that are said to a person with these facts."""
+    said = [sentence.text for sentence in sentences if fits(sentence, facts)]
+    return sum(len(re.split(r"(?<=[.!?])\s+", text)) for text in said)
 
 
 def repeated_sentences(pack: Pack) -> Iterator[Finding]:
