@@ -15,7 +15,7 @@ from bedside.packs.load import load_pack
 from bedside.resources import prompts_dir
 from bedside.understanding import Understander
 
-SETS = ("development", "held_out", "held_out_2")
+SETS = ("development", "held_out", "held_out_2", "held_out_3")
 
 RANK = {None: 0, Level.SOON: 1, Level.URGENT: 2, Level.EMERGENCY: 3}
 

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from bedside.packs.types import Pack
+import re
 
-TEN_QUESTIONS = (
-    "spasm_now",
-    "turn_over",
-    "get_out_of_bed",
-    "sleep_position",
-    "heat_or_cold",
-    "medicine",
-    "causes",
-    "prevention",
-    "treatment_options",
-    "is_it_serious",
-)
+from bedside.packs.types import SCREENING_INTENT, Pack
+from tests.content.forms import FORMS, heard, questions, told
 
 
-def test_the_first_ten_questions_have_a_short_and_a_longer_answer(pack: Pack) -> None:
-    for intent in TEN_QUESTIONS:
-        assert 1 <= len(pack.answers[intent].short) <= 3, intent
-        assert 3 <= len(pack.answers[intent].long) <= 8, intent
+def test_every_question_is_answered_short_in_other_words_and_longer(pack: Pack) -> None:
+    assert len(questions(pack)) == 27
+    for answer in questions(pack):
+        for facts in told(pack):
+            assert 1 <= len(heard(answer, "short", facts)) <= 3, (answer.intent, facts)
+            assert 1 <= len(heard(answer, "again", facts)) <= 3, (answer.intent, facts)
+            assert 3 <= len(heard(answer, "long", facts)) <= 8, (answer.intent, facts)
+
+
+def test_every_question_has_something_to_say_to_three_follow_ups(pack: Pack) -> None:
+    for answer in questions(pack):
+        assert len(answer.follow_ups) >= 3, answer.intent
+        for name in answer.follow_ups:
+            for facts in told(pack):
+                assert 1 <= len(heard(answer, name, facts)) <= 3, (answer.intent, name, facts)
+
+
+def test_no_two_forms_of_an_answer_share_a_sentence(pack: Pack) -> None:
+    for answer in pack.answers.values():
+        for facts in told(pack):
+            said = [s.text for form in (*FORMS, *answer.follow_ups) for s in heard(answer, form, facts)]
+            assert len(said) == len(set(said)), (answer.intent, facts)
 
 
 def test_everything_asked_about_the_assistant_is_answered(pack: Pack) -> None:
@@ -33,30 +41,29 @@ def test_everything_asked_about_the_assistant_is_answered(pack: Pack) -> None:
 def test_an_offer_leads_to_another_answer_and_asks_a_question(pack: Pack) -> None:
     for answer in pack.answers.values():
         if answer.offer is not None:
-            assert answer.offer.intent in pack.answers, answer.intent
+            assert answer.offer.intent in (*pack.answers, SCREENING_INTENT), answer.intent
             assert answer.offer.intent != answer.intent
             assert answer.offer.question.text.endswith("?"), answer.offer.question.text
 
 
-def test_explaining_never_repeats_the_short_form(pack: Pack) -> None:
-    for answer in pack.answers.values():
-        assert {sentence.text for sentence in answer.short}.isdisjoint(s.text for s in answer.long)
-
-
 def test_turning_over_bends_the_knees_then_turns_on_the_breath_out(pack: Pack) -> None:
-    first, second, *_ = (sentence.text.lower() for sentence in pack.answers["turn_over"].short)
+    first, second, *_ = (sentence.text.lower() for sentence in heard(pack.answers["turn_over"], "short"))
     assert first.startswith("bend your knees")
     assert second.startswith("breathe out")
 
 
 def test_getting_up_rests_sitting_before_standing_in_both_forms(pack: Pack) -> None:
-    answer = pack.answers["get_out_of_bed"]
-    for form in (answer.short, answer.long):
-        assert any("half a minute" in sentence.text for sentence in form)
+    for form in ("short", "long"):
+        for facts in told(pack):
+            said = heard(pack.answers["get_out_of_bed"], form, facts)
+            assert any("half a minute" in sentence.text for sentence in said), (form, facts)
 
 
 def test_heat_is_never_named_without_saying_not_to_sleep_on_it(pack: Pack) -> None:
-    assert any("fall asleep" in sentence.text for sentence in pack.answers["heat_or_cold"].short)
+    for form in ("short", "again"):
+        for facts in told(pack):
+            said = " ".join(sentence.text for sentence in heard(pack.answers["heat_or_cold"], form, facts))
+            assert re.search(r"asleep|sleep", said), (form, facts)
 
 
 def test_pain_is_answered_by_easing_off_first(pack: Pack) -> None:
@@ -73,3 +80,17 @@ def test_it_says_that_it_is_no_doctor_and_no_medical_device(pack: Pack) -> None:
     about = " ".join(sentence.text for sentence in pack.answers["about"].short)
     assert "not a doctor" in about
     assert "not a medical device" in about
+
+
+def test_pregnant_people_are_told_not_to_take_ibuprofen_unasked(pack: Pack) -> None:
+    said = " ".join(s.text.lower() for s in heard(pack.answers["medicine"], "short", frozenset({"pregnant"})))
+    assert "ibuprofen" in said
+    assert "unless" in said
+
+
+def test_late_in_pregnancy_nobody_is_sent_to_sleep_on_the_back(pack: Pack) -> None:
+    facts = frozenset({"pregnant", "late_pregnancy"})
+    for form in ("short", "again"):
+        said = " ".join(s.text.lower() for s in heard(pack.answers["sleep_position"], form, facts))
+        assert "lie on your back" not in said, said
+        assert "side" in said

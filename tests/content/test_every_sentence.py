@@ -10,7 +10,7 @@ from bedside.packs.spoken import all_sentences, spoken
 from bedside.packs.types import Pack
 
 # A person in the dark, who may not be able to lift a hand or the head, can follow none of these.
-NEEDS_EYES = r"\b(look at|watch|read the screen|click|tap|swipe|press the|on the screen|type)\b"
+NEEDS_EYES = r"^(look at|watch)\b|\b(read the screen|click|tap|swipe|press the|on the screen|type)\b"
 
 MOMENT = {"wake_phrase": "okay bedside", "first": "turning over", "second": "heat or ice"}
 

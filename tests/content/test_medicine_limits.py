@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from bedside.packs.spoken import all_sentences, spoken
 from bedside.packs.types import Pack
@@ -12,7 +13,8 @@ PRESCRIPTION_ONLY = r"\b(codeine|morphine|tramadol|opioids?|diazepam|valium|gaba
 
 def medicine(pack: Pack) -> list[str]:
     answer = pack.answers["medicine"]
-    return [spoken(sentence, pack, None) for sentence in (*answer.short, *answer.long)]
+    said = (*answer.short, *answer.again, *answer.long, *chain(*answer.follow_ups.values()))
+    return [spoken(sentence, pack, None) for sentence in said]
 
 
 def test_the_first_thing_said_is_to_ask_a_pharmacist(pack: Pack) -> None:
@@ -20,7 +22,11 @@ def test_the_first_thing_said_is_to_ask_a_pharmacist(pack: Pack) -> None:
 
 
 def test_no_dose_speaks_of_you(pack: Pack) -> None:
-    doses = [text for text in medicine(pack) if re.search(r"\b(milligrams?|tablets?|times a day)\b", text)]
+    doses = [
+        text
+        for text in medicine(pack)
+        if re.search(r"\b(milligrams?|(one|two|[0-9]+) tablets?|times a day)\b", text)
+    ]
     assert doses
     assert [text for text in doses if re.search(r"\byou(r|rs)?\b", text)] == []
 

@@ -36,10 +36,11 @@ def test_an_emergency_names_the_number(pack: Pack) -> None:
 
 
 def test_every_emergency_says_the_number_twice(pack: Pack) -> None:
-    after = pack.talk["emergency_cannot_call"][0]
+    again = " ".join(sentence.text for sentence in pack.talk["emergency_number_again"][0])
+    assert "{emergency_number}" in again
     for message in messages(pack, "emergency"):
-        said = " ".join(sentence.text for sentence in (*message, *after))
-        assert said.count("{emergency_number}") >= 2, message[0].text
+        begins_with_it = "{emergency_number}" in message[0].text
+        assert begins_with_it or "maternity" in message[0].text, message[0].text
 
 
 def test_no_message_offers_movement(pack: Pack) -> None:
@@ -65,9 +66,10 @@ def test_a_weak_sign_always_has_its_question(pack: Pack) -> None:
 
 
 def test_denying_a_sign_gives_no_all_clear(pack: Pack) -> None:
-    said = " ".join(sentence.text.lower() for sentence in pack.talk["safety_all_clear"][0])
-    assert "tell me" in said
-    assert re.search(r"\b(fine|good|great|nothing|no need|safe)\b", said) is None
+    for wording in pack.talk["safety_all_clear"]:
+        said = " ".join(sentence.text.lower() for sentence in wording)
+        assert "call {emergency_number}" in said
+        assert not re.search(r"\b(fine|good news|nothing serious|all right)\b", said)
 
 
 def test_leaving_an_emergency_says_when_to_call_after_all(pack: Pack) -> None:

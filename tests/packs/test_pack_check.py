@@ -100,7 +100,6 @@ def test_a_message_may_rest_on_other_sources_than_the_same_words_elsewhere(tmp_p
 
 UNUSED = {
     "lists": ("lists:\n  size: {values: [big]}\n", "nothing uses the lists size"),
-    "rules": ("expansion_rules:\n  a: one\n  b: two\n", "nothing uses the rules a, b"),
     "concepts": ("safety:\n  concepts: {hot: [hot]}\n", "nothing uses the concepts hot"),
     "sources": ("sources:\n  S2: {title: Two, grade: P}\n", "no sentence names the sources S2"),
 }

@@ -210,7 +210,7 @@ def test_what_was_missing_is_looked_for_again_in_the_next_run(machine: Machine) 
 
 
 def test_the_locks_have_no_marker_that_pip_cannot_read_for_every_kernel_name() -> None:
-    """Some versions of pip end with an error where `platform_release` is 6.1.0-27-amd64, which is no version."""
+    """Some versions of pip end with an error where `platform_release` is 6.1.0-27-amd64: no version."""
     for lock in (ROOT / "requirements").glob("*.txt"):
         assert "platform_release" not in lock.read_text(encoding="utf-8"), lock.name
 

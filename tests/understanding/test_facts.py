@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bedside.packs.spoken import all_sentences
 from bedside.packs.types import Pack
 from bedside.understanding.facts import FactFinder
 
@@ -60,8 +61,6 @@ def test_a_fact_can_be_denied(facts: FactFinder, said: str, denied: str) -> None
 
 
 def test_every_fact_of_the_pack_changes_a_sentence(pack: Pack) -> None:
-    from bedside.packs.spoken import all_sentences
-
     used = {fact for sentence in all_sentences(pack) for fact in (*sentence.when, *sentence.unless)}
     implied = {fact for each in pack.facts.values() for fact in each.implies}
     assert set(pack.facts) - used - implied == set()

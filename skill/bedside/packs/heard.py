@@ -93,7 +93,7 @@ def ambiguous_templates(pack: Pack) -> Iterator[Finding]:
 
 
 def unused_names(pack: Pack) -> Iterator[Finding]:
-    """Find lists and concepts that nothing uses: one finding for each. A rule is always used, as a meaning."""
+    """Find lists and concepts that nothing uses, one finding for each; a rule is used as a meaning."""
     used = {f"lists.{name}" for name in ENGINE_LISTS}
     for phrase in pack.phrases:
         if phrase.kind in SAFETY_KINDS:

@@ -111,7 +111,10 @@ def long_short_forms(pack: Pack) -> Iterator[Finding]:
         for what, sentences in forms.items():
             counts = [_count(sentences, facts) for facts in _told(sentences)]
             if max(counts) > MOST_SENTENCES:
-                message = f"the {what} of '{answer.intent}' has {max(counts)} sentences, {MOST_SENTENCES} are the most"
+                message = (
+                    f"the {what} of '{answer.intent}' has {max(counts)} sentences, "
+                    f"{MOST_SENTENCES} are the most"
+                )
                 yield Finding(answer.place, ERROR, message)
             if sentences and not min(counts):
                 message = f"the {what} of '{answer.intent}' says nothing to a person with some facts"

@@ -36,7 +36,9 @@ class FactFinder:
         }
         self._parts = frozenset(part for ways in self._ways.values() for way in ways for part in way.parts)
         cues = {cue(name) for name in SCOPE_WORDS}
-        self._cleaner = Cleaner(rules.words, rules.concepts)
+        # Figures of speech are masked for warning signs alone: "blood pressure" is no blood, but a fact.
+        lists = {name: phrases for name, phrases in rules.words.items() if name != "idiom"}
+        self._cleaner = Cleaner(lists, rules.concepts)
         self._spotter = Spotter(concepts, self._parts | cues, rules.words.get("filler", ()))
 
     def told(self, text: str) -> Mapping[str, bool]:

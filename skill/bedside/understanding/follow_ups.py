@@ -7,12 +7,11 @@ them. This file must not know what that is.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from bedside.events import Context
 from bedside.packs.types import Pack
-from bedside.understanding.grammar import Grammar
-from bedside.understanding.said import Meaning, Said, Words
-from bedside.understanding.samples import every
+from bedside.understanding.said import Meaning, Reader, Said, Words
 from bedside.understanding.text import words
 
 GROUP = "follow_up"
@@ -27,22 +26,32 @@ def follow_up_intents(pack: Pack) -> frozenset[str]:
 class FollowUps:
     """Reads a follow-up that is all that was said."""
 
-    def __init__(self, pack: Pack, grammar: Grammar) -> None:
-        """Take the sentences and the examples of the follow-ups."""
-        self._intents: dict[Words, list[str]] = defaultdict(list)
-        known = follow_up_intents(pack)
-        for block in grammar.blocks:
-            for template in block.templates if block.intent in known else ():
-                for sentence in every(template, grammar):
-                    self._intents[sentence].append(block.intent)
-        for intent in known:
+    def __init__(self, pack: Pack, whole: Reader) -> None:
+        """Take the examples of the follow-ups.
+
+        Args:
+            pack: whose follow-ups are read.
+            whole: reads their sentences, and nothing else.
+        """
+        self._whole = whole
+        self._examples: dict[Words, list[str]] = defaultdict(list)
+        for intent in sorted(follow_up_intents(pack)):
             for example in pack.examples.get(intent, ()):
-                self._intents[words(example)].append(intent)
+                self._examples[words(example)].append(intent)
 
     def read(self, said: Said, context: Context) -> Meaning | None:
         """Give the follow-up, where the last answer has something to say to it."""
+        if not context.follow_ups:
+            return None
+        return next(
+            (Meaning(intent, 1.0) for intent in self._found(said, context) if intent in context.follow_ups),
+            None,
+        )
+
+    def _found(self, said: Said, context: Context) -> Iterator[str]:
+        meaning = self._whole.read(said, context)
+        if meaning is not None and meaning.intent is not None:
+            yield meaning.intent
+            yield from (other.intent for other in meaning.alternatives)
         for spelling in (said.words, said.core):
-            for intent in self._intents.get(spelling, ()) if context.follow_ups else ():
-                if intent in context.follow_ups:
-                    return Meaning(intent, 1.0)
-        return None
+            yield from self._examples.get(spelling, ())

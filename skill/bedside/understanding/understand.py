@@ -63,6 +63,7 @@ class Understander:
         self._refusals = Refusals(pack)
         later = follow_up_intents(pack)
         whole = WholeSentence(pack, self._grammar, last=frozenset(ANSWERS), without=later)
+        next_question = WholeSentence(pack, self._grammar, without=frozenset(pack.intents) - later)
         answer = ExpectedAnswer(whole)
         decisive = frozenset(pack.intents) - set(ANSWERS) - later
         phrases = PhraseAnywhere(self._grammar, self._politeness, decisive)
@@ -70,7 +71,7 @@ class Understander:
             StopWords(pack),  # nothing comes before stop
             answer,  # what was asked for, where it is all that was said
             ExpectedScore(self._grammar, self._numbers, self._slots),
-            FollowUps(pack, self._grammar),  # "for how long?" is about the last answer
+            FollowUps(pack, next_question),  # "for how long?" is about the last answer
             whole,  # a sentence of the pack, word for word
             phrases,  # a few words that settle the meaning
             self._refusals,  # "can my dog have ibuprofen"
