@@ -243,3 +243,15 @@ def test_a_mere_guess_is_settled_by_the_screening_questions(night: Night) -> Non
 
 def test_a_guess_that_they_do_not_cover_is_asked_about(night: Night) -> None:
     assert night.ask(heard(sign="numb", doubtful=True, guessed=True)) == ["numb?"]
+
+
+def test_who_asks_something_else_twice_over_a_mere_guess_is_answered(night: Night) -> None:
+    night.ask(heard(sign="numb", doubtful=True, guessed=True))
+    assert night.ask(heard("heat_or_cold")) == ["numb?"]
+    assert night.ask(heard("heat_or_cold")) == ["heat 1", "heat 2", "safety_all_clear", "turn over?"]
+
+
+def test_who_asks_something_else_twice_over_a_sign_that_was_said_is_believed_in_danger(night: Night) -> None:
+    night.ask(heard(sign="numb", doubtful=True))
+    night.ask(heard("heat_or_cold"))
+    assert night.ask(heard("heat_or_cold")) == ALARM

@@ -129,6 +129,18 @@ def ask_again(desk: Desk, event: Event) -> State | None:
     return _ask(desk)
 
 
+def hear_another_question(desk: Desk, event: Event) -> State | None:
+    """Put the question once more; who asks something else twice over a mere guess is answered.
+
+    A sign that was really said is believed then, as after any two unclear answers.
+    """
+    guessed = _sign_of(desk.memory.doubts[0]).guessed
+    if not guessed or desk.memory.doubt_asked < DOUBT_LIMIT:
+        return ask_again(desk, event)
+    desk.memory.doubts.pop(0)
+    return answer_intent(desk, reading_of(event).intent or "", after=desk.talk("safety_all_clear"))
+
+
 def repeat_question(desk: Desk, event: Event) -> State | None:
     """Put the question again because it was not heard; that is no answer, and does not count as one."""
     return _ask(desk)

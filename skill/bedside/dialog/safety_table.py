@@ -44,7 +44,7 @@ SAFETY_ROWS: Mapping[State, Row] = {
         Input.LOUDNESS: Cell(steps.change_loudness, State.ANSWERING),
         Input.PACE: Cell(steps.change_pace, State.ANSWERING),
         Input.SKIP: Cell(safety.ask_again, State.ANSWERING, State.ALARM),
-        Input.QUESTION: Cell(safety.ask_again, State.ANSWERING, State.ALARM),
+        Input.QUESTION: Cell(safety.hear_another_question, State.ANSWERING, State.ALARM),
         Input.FOLLOW_UP: Cell(safety.ask_again, State.ANSWERING, State.ALARM),
         Input.SCREENING: Cell(safety.ask_again, State.ANSWERING, State.ALARM),
         Input.FAREWELL: Cell(safety.ask_again, State.ANSWERING, State.ALARM),
