@@ -12,8 +12,11 @@ from pathlib import Path
 
 from bedside.events import Context, Hypothesis, Level, Reading, YesNo
 from bedside.packs.load import load_pack
+from bedside.packs.types import Pack
 from bedside.resources import prompts_dir
 from bedside.understanding import Understander
+
+UTTERANCES = Path(__file__).parent / "utterances"
 
 SETS = ("development", "held_out", "held_out_2", "held_out_3")
 
@@ -23,12 +26,29 @@ RANK = {None: 0, Level.SOON: 1, Level.URGENT: 2, Level.EMERGENCY: 3}
 def run() -> None:
     """Print the figures of every set."""
     began = time.perf_counter()
-    understander = Understander(load_pack(prompts_dir() / "en"))
+    pack = load_pack(prompts_dir() / "en")
+    understander = Understander(pack)
     understander.understand((Hypothesis("nothing that any template says"),), Context())
     print(f"loaded without a cache in {time.perf_counter() - began:.2f} s")
     for name in SETS:
         print(f"-- {name}")
-        report(understander, Path(__file__).parent / "utterances" / f"{name}.tsv")
+        report(understander, UTTERANCES / f"{name}.tsv")
+    print("-- follow_ups (held out)")
+    report_follow_ups(understander, pack, UTTERANCES / "follow_ups.tsv")
+
+
+def report_follow_ups(understander: Understander, pack: Pack, path: Path) -> None:
+    """Print how many short questions after an answer are read right, where that answer has something to say."""
+    right = total = 0
+    with path.open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE):
+            follow_ups = frozenset(pack.answers[row["previous"]].follow_ups)
+            if row["label"] in follow_ups:
+                context = Context(last_intent=row["previous"], follow_ups=follow_ups)
+                reading = understander.understand((Hypothesis(row["text"]),), context)[0]
+                right += reading.intent == row["label"]
+                total += 1
+    print(f"{'understood: follow-ups after an answer':45} {right:4} of {total:4}  {right / total:6.1%}")
 
 
 def report(understander: Understander, path: Path) -> None:

@@ -14,6 +14,9 @@ from bedside.events import Alternative, Context
 from bedside.understanding.follow_ups import GROUP as FOLLOW_UP
 from bedside.understanding.said import Candidate, Fallback, Meaning, Said
 
+QUESTION = "question"
+"""The group of questions about the matter itself."""
+
 Hints = Callable[[Said], Mapping[str, float]]
 
 OUTSIDE = 0.5
@@ -39,6 +42,14 @@ HINT = 0.1
 
 HINT_SHARE = 0.8
 """Score that it adds besides, times its share of the words."""
+
+BRIEF = 8
+"""Words of the longest utterance that is rather a follow-up than a question of its own, after an answer."""
+
+FOLLOWING, FOLLOWING_AT_LENGTH = 0.35, 0.1
+"""Score that a follow-up has ahead after an answer, in a brief utterance and in a longer one. Of five rules tried
+on 67 follow-ups and 975 other utterances, this one read most follow-ups right (81 %, without it 58 %) at 17
+others taken for one."""
 
 MOST = 0.95
 """Confidence that likeness never gets over; a sentence of the pack has more."""
@@ -84,15 +95,19 @@ class LikelyIntent:
 
     def _ranked(self, said: Said, context: Context) -> list[Candidate]:
         hints = self._hints(said)
+        ahead = FOLLOWING if len(said.words) <= BRIEF else FOLLOWING_AT_LENGTH
         found = [
-            _hinted(each, hints)
+            replace(each, score=each.score + ahead) if self._follows(each) else _hinted(each, hints)
             for each in self._fallback().rank(said.words)
-            if self._groups.get(each.intent or "") != FOLLOW_UP or each.intent in context.follow_ups
+            if not self._follows(each) or each.intent in context.follow_ups
         ]
         return sorted(found, key=lambda each: -each.score)
 
+    def _follows(self, candidate: Candidate) -> bool:
+        return self._groups.get(candidate.intent or "") == FOLLOW_UP
+
     def _needed(self, candidate: Candidate) -> float:
-        question = self._groups.get(candidate.intent or "") in ("question", FOLLOW_UP)
+        question = self._groups.get(candidate.intent or "") in (QUESTION, FOLLOW_UP)
         return max(self._least, TAKEN if question else TAKEN_ELSE)
 
 
