@@ -38,7 +38,7 @@ def run() -> None:
 
 
 def report_follow_ups(understander: Understander, pack: Pack, path: Path) -> None:
-    """Print how many short questions after an answer are read right, where that answer has something to say."""
+    """Print how many short questions after an answer are read right, of those it can answer."""
     right = total = 0
     with path.open(encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE):

@@ -47,9 +47,9 @@ BRIEF = 8
 """Words of the longest utterance that is rather a follow-up than a question of its own, after an answer."""
 
 FOLLOWING, FOLLOWING_AT_LENGTH = 0.35, 0.1
-"""Score that a follow-up has ahead after an answer, in a brief utterance and in a longer one. Of five rules tried
-on 67 follow-ups and 975 other utterances, this one read most follow-ups right (81 %, without it 58 %) at 17
-others taken for one."""
+"""Score that a follow-up has ahead after an answer, in a brief utterance and in a longer one. Of nine rules
+tried on 67 follow-ups and 975 other utterances, this one read most follow-ups right (81 %, without it 58 %)
+at 17 others taken for one."""
 
 MOST = 0.95
 """Confidence that likeness never gets over; a sentence of the pack has more."""
