@@ -7,8 +7,9 @@ decides nothing, runs no timer and knows neither terminal nor sound card.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from bedside.assistant.understands import Understands
 from bedside.dialog import Dialog, State
 from bedside.dialog.memory import Line
 from bedside.dialog.scores import speech_score
@@ -39,13 +40,6 @@ if TYPE_CHECKING:  # sound needs numpy, and a typed question is answered faster 
 
 SECONDS_A_WORD = 0.4
 """How long a spoken word lasts where no voice is there to tell: 150 words a minute."""
-
-
-class Understands(Protocol):
-    """What reads an utterance."""
-
-    def understand(self, hypotheses: tuple[Hypothesis, ...], context: Context) -> tuple[Reading, ...]:
-        """Return readings, the best first; never empty."""
 
 
 @dataclass(frozen=True)

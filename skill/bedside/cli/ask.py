@@ -11,7 +11,8 @@ from pathlib import Path
 
 from bedside.assistant import build
 from bedside.assistant.journal import reading_as_json
-from bedside.assistant.typed import Reply, Typed, Understands
+from bedside.assistant.typed import Reply, Typed
+from bedside.assistant.understands import Understands
 from bedside.audio.writing import SoundWriter
 from bedside.cli import aloud, faults, recording
 from bedside.cli.parser import Commands, add_command

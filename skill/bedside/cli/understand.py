@@ -18,7 +18,7 @@ from bedside.config import Config
 from bedside.events import Context, Reading
 
 if TYPE_CHECKING:
-    from bedside.assistant.typed import Understands
+    from bedside.assistant.understands import Understands
     from bedside.speech.types import Recogniser, RecogniserMaker
 
 ABOUT = """
