@@ -58,6 +58,9 @@ class SoundCard:
 
     OutputStream = InputStream
 
+    def _exit_handler(self) -> None:
+        """Do nothing."""
+
     def _terminate(self) -> None:
         """Do nothing."""
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from bedside.audio import portaudio
 from bedside.audio.portaudio import PortAudioEnds
-from bedside.audio.types import DeviceFault, News
+from bedside.audio.types import AudioError, DeviceFault, News
 from bedside.events import DeviceBack, DeviceLost
 from tests.audio.card import SoundCard, Stream
 from tests.sound_server import wait_until
@@ -81,3 +84,28 @@ def test_an_unforeseen_fault_is_told_and_the_device_is_looked_for_all_the_same(
     fail(card)
     told = told_by(ends, DeviceBack)
     assert DeviceFault("the sound system", "RuntimeError: out of luck") in told
+
+
+def test_a_device_that_never_closes_silences_nobody(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    closed_at_last = threading.Event()
+
+    class Stuck(LivingStream):
+        def close(self, ignore_errors: bool) -> None:
+            closed_at_last.wait(10.0)
+
+    class StuckCard(LooseCard):
+        kind = Stuck
+
+    monkeypatch.setattr(portaudio, "CLOSE_LIMIT", 0.05)
+    card = StuckCard()
+    ends = PortAudioEnds(portaudio=card)
+    fail(card)
+    told_by(ends, DeviceLost)
+    with pytest.raises(AudioError, match="hangs over 'card'; start Bedside anew"):
+        ends.read()
+    os.write(2, b"start Bedside anew")
+    assert capfd.readouterr().err == "start Bedside anew"
+    closed_at_last.set()
+    ends.close()

@@ -11,7 +11,7 @@ import pytest
 
 from bedside.cli.diagnosis.finding import Grade
 from bedside.cli.diagnosis.software import check_engine, check_packages, check_python
-from bedside.cli.diagnosis.sound import judge_name, judge_sound
+from bedside.cli.diagnosis.sound import MANY_LOST, judge_losses, judge_name, judge_sound
 from bedside.cli.diagnosis.storage import check_disk
 from tests.cli.conftest import Door, Outcome
 
@@ -128,3 +128,9 @@ def test_a_microphone_is_judged_by_what_it_records(sound: np.ndarray, said: str)
 def test_an_input_that_hears_the_computer_is_a_warning() -> None:
     assert [finding.grade for finding in judge_name("Monitor of Built-in Audio")] == [Grade.WARN]
     assert list(judge_name("Headset")) == []
+
+
+def test_sound_that_is_lost_again_and_again_is_told() -> None:
+    assert list(judge_losses("speaker", "card", MANY_LOST - 1)) == []
+    (finding,) = judge_losses("speaker", "card", MANY_LOST)
+    assert (finding.grade, finding.what) == (Grade.WARN, "'card' lost sound 3 times in half a second")
