@@ -42,6 +42,7 @@ def parts(config: Config) -> Parts:
         PackError: the pack is wrong.
         SpeechError: there is no speech model, or it does not know the wake phrase.
     """
+    from bedside.assistant.interrupting import interruptions
     from bedside.assistant.parts import Parts
     from bedside.assistant.warming import WarmingUnderstander
     from bedside.speech.ear import Ear
@@ -49,7 +50,8 @@ def parts(config: Config) -> Parts:
     pack = load_pack_of(config)
     understander = WarmingUnderstander(lambda: make_understander(pack))
     model = open_model(config)
-    ear = Ear(model, (config.wake_phrase,), pack.stop_words, pack.decoys, own=fixed_texts(config, pack))
+    commands = (*pack.stop_words, *interruptions(pack))
+    ear = Ear(model, (config.wake_phrase,), commands, pack.decoys, own=fixed_texts(config, pack))
     understander.check()
     return Parts(make_dialog(config, pack), understander, ear, open_voice(config, pack))
 
