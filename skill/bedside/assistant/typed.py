@@ -28,7 +28,6 @@ from bedside.events import (
     Reading,
     Silence,
     Started,
-    TimedOut,
     Understood,
     Woke,
 )
@@ -47,7 +46,7 @@ class Reply:
     """What one turn came to."""
 
     reading: Reading | None
-    """What was understood; None where nothing was said, only a timer ran out."""
+    """What was understood; None where nothing was said."""
 
     lines: tuple[str, ...]
     """The sentences spoken, in order."""
@@ -98,10 +97,6 @@ class Typed:
         readings = self._understander.understand(hypotheses, self._dialog.context)
         return self._turn(Understood(readings), readings[0])
 
-    def timed_out(self, timer: str) -> Reply:
-        """Let a timer run out, as it would while nobody types."""
-        return self._turn(TimedOut(timer))
-
     def remark(self, lines: tuple[Line, ...], gap_seconds: float) -> Reply:
         """Say something beside the conversation, which does not notice.
 
@@ -130,8 +125,9 @@ class Typed:
         score = Score()
         self._feed(event)
         while self._tape.cues:
-            score, self._tape = score.followed_by(self._tape), Score()
-            self._now += score.length / SAMPLE_RATE
+            piece, self._tape = self._tape, Score()
+            score = score.followed_by(piece)
+            self._now += piece.length / SAMPLE_RATE
             self._feed(PlayedOut())
         return Reply(reading, tuple(self._lines), self._dialog.offer, score, self._fault)
 

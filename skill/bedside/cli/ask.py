@@ -85,20 +85,20 @@ class Stopwatch:
         return readings
 
 
-def _hear(question: str, config: Config) -> recording.Heard:
+def _hear(question: str, config: Config) -> recording.Decoded:
     if not recording.is_recording(question):
         return recording.typed(question)
     return recording.listen(question, lambda: build.open_model(config).open(), faults.warn)
 
 
-def _reply(heard: recording.Heard, conversation: Typed, config: Config, pack: Pack) -> Reply:
+def _reply(heard: recording.Decoded, conversation: Typed, config: Config, pack: Pack) -> Reply:
     if heard.hypotheses:
         return conversation.say(heard.hypotheses)
     settings = build.dialog_settings(config)
     return conversation.remark(Lines(pack, settings).talk("heard_nothing"), settings.gap_seconds)
 
 
-def _print(reply: Reply, heard: recording.Heard, understand_seconds: float, *, as_json: bool) -> None:
+def _print(reply: Reply, heard: recording.Decoded, understand_seconds: float, *, as_json: bool) -> None:
     if not as_json:
         for line in reply.lines:
             print(line)
