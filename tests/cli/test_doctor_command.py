@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 
 from bedside.cli.diagnosis.finding import Grade
-from bedside.cli.diagnosis.software import check_engine, check_packages, check_python
+from bedside.cli.diagnosis.software import check_engine, check_packages, check_python, needed_packages
 from bedside.cli.diagnosis.sound import MANY_LOST, judge_losses, judge_name, judge_sound
 from bedside.cli.diagnosis.storage import check_disk
 from tests.cli.conftest import Door, Outcome
@@ -98,6 +99,16 @@ def test_a_missing_or_old_package_is_a_fault(vosk: str, said: str) -> None:
     (finding,) = check_packages(versions(vosk=vosk))
     assert finding.grade is Grade.FAULT
     assert said in finding.what
+
+
+def test_the_packages_looked_at_are_those_that_the_project_names() -> None:
+    project = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
+    listed = re.search(r"^dependencies = \[(.*?)^\]", project, re.MULTILINE | re.DOTALL)
+    assert listed is not None
+    named = dict(re.findall(r'"([A-Za-z0-9-]+)>=([\d.]+)"', listed[1]))
+    assert {name.lower(): oldest for name, oldest in needed_packages().items()} == {
+        name.lower(): oldest for name, oldest in named.items()
+    }
 
 
 def test_a_missing_voice_library_says_what_to_install() -> None:

@@ -22,6 +22,7 @@ class Done(Generic[Result]):
     """A job that ended well."""
 
     result: Result
+    """What it returned."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Failed:
     """A job that raised; the error is for the one who asked."""
 
     error: Exception
+    """What it raised."""
 
 
 class Worker(Protocol[Result]):

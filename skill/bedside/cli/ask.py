@@ -74,6 +74,8 @@ class Stopwatch:
     """Times the understanding it passes everything on to."""
 
     understander: Understands
+    """What really understands."""
+
     seconds: float = 0.0
     """Seconds of work so far."""
 
