@@ -32,13 +32,11 @@ def test_every_file_and_folder_named_in_a_page_is_there(page: Path) -> None:
 
 
 def is_there(name: str) -> bool:
-    """Say whether a name is one in the tree or in the package; without a folder, anywhere in them."""
+    """Say whether a name is one in the tree, the package or the pack; without a folder, anywhere in them."""
     if "/" in name:
-        return any((top / name).exists() for top in (ROOT, SOURCE))
-    return (
-        any(any((ROOT / top).rglob(name)) for top in ("skill", "prompts", "models", "tests", "requirements"))
-        or (ROOT / name).exists()
-    )
+        return any((top / name).exists() for top in (ROOT, SOURCE, ROOT / "prompts" / "en"))
+    tops = (ROOT / top for top in ("skill", "prompts", "models", "tests"))
+    return (ROOT / name).exists() or any(path for top in tops for path in top.rglob(name))
 
 
 def test_every_command_in_the_readme_is_one_that_make_or_bedside_has() -> None:

@@ -21,7 +21,7 @@ from bedside.config import Config
 
 ABOUT = f"""
 Wake phrase, end of turn and answers, all of it, on the recording's clock and faster than real time.
-Start the recording with the wake phrase. While Bedside speaks it hears only "stop". What is decoded
+Start the recording with the wake phrase. While Bedside speaks it hears "stop" and "pause". What is decoded
 arrives {HEARING_DELAY * 20} ms after its sound and what the voice renders {VOICING_DELAY * 20} ms after
 it was asked for, always, so the same recording and voice cache give the same sound. After the end of
 the recording silence is fed until nothing sounds and nothing is due.
