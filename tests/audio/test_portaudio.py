@@ -11,7 +11,7 @@ import pytest
 import soundfile
 
 from bedside.audio.portaudio import PortAudioEnds, find_sound
-from bedside.audio.types import BLOCKS_PER_SECOND, MOUTH_BLOCK, AudioError, EarBlock, MouthBlock
+from bedside.audio.types import BLOCKS_PER_SECOND, EAR_RATE, MOUTH_BLOCK, AudioError, EarBlock, MouthBlock
 from bedside.events import DeviceBack, DeviceLost
 from tests.sound_server import SoundServer
 
@@ -72,6 +72,19 @@ def test_the_speaker_plays_what_it_is_given_without_a_gap(ends: PortAudioEnds, p
     sounding = np.flatnonzero(heard > 0.2)
     assert sounding[-1] - sounding[0] == pytest.approx(24_000, abs=50)
     assert np.all(heard[sounding[0] + 50 : sounding[-1] - 50] > 0.2)
+
+
+def test_it_knows_when_what_it_writes_is_heard(pulse: SoundServer) -> None:
+    ends = PortAudioEnds("loop", "spk")
+    step(ends, 1.0)
+    first = ends.read()
+    foretold = ends.delay
+    ends.write(LOUD)
+    assert first is not None
+    heard = np.concatenate([first, *step(ends, 0.4, LOUD)])
+    ends.close()
+    begins = np.flatnonzero(np.abs(heard) > 4_000)[0] / EAR_RATE
+    assert begins == pytest.approx(foretold, abs=0.06)
 
 
 def test_a_stop_is_silence_within_150_milliseconds(ends: PortAudioEnds, pulse: SoundServer) -> None:
