@@ -3,7 +3,7 @@
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-core check bench setup test-setup lock
+.PHONY: help run test test-core check bench diagram setup test-setup lock
 
 # Another interpreter: make run PYTHON=python3.12
 export PYTHON
@@ -30,6 +30,9 @@ check: test-setup ## lint, format check and strict types
 
 bench: test-setup ## measure the goals of the design
 	@$(PY) -m benchmarks $(ARGS)
+
+diagram: setup ## draw the conversation's states anew, in docs/dialog.md
+	@$(PY) -m bedside.dialog.diagram > docs/dialog.md
 
 setup: ## system libraries, .venv, locked packages, speech model
 	@script/setup

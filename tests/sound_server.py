@@ -28,6 +28,7 @@ ALSA = """\
 pcm.!default { type pulse hint { show on description "Default" } }
 ctl.!default { type pulse }
 pcm.spk { type pulse device "spk" hint { show on description "virtual speaker" } }
+pcm.loop { type pulse device "spk.monitor" hint { show on description "hears the virtual speaker" } }
 pcm.mic { type pulse device "mic" hint { show on description "virtual microphone" } }
 """
 

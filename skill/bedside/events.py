@@ -254,9 +254,6 @@ class Ear(Enum):
     COMMAND = "command"
     """The stop words alone, while Bedside speaks."""
 
-    CLOSED = "closed"
-    """Nothing, while half duplex could only hear itself."""
-
 
 @dataclass(frozen=True)
 class Prepare:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import threading
 from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
+import pytest
 
 from bedside.assistant.clips import Rendering
 from bedside.assistant.live import converse, lock_step
 from bedside.assistant.loop import Assistant
-from bedside.assistant.workers import ThreadWorker
+from bedside.assistant.parts import Parts
+from bedside.assistant.workers import LockStepWorker, ThreadWorker
 from bedside.audio.scripted import ScriptedEnds
-from bedside.audio.types import BLOCKS_PER_SECOND, EAR_BLOCK, EarBlock
+from bedside.audio.types import BLOCKS_PER_SECOND, EAR_BLOCK, DeviceFault, EarBlock
 from bedside.dialog import Dialog, Settings
 from bedside.events import Context, DeviceBack, DeviceLost, Hypothesis, Level, Reading, Safety
-from bedside.speech.ear import Ear
+from bedside.speech.ear import Ear, EarReport
 from bedside.speech.scripted import ScriptedMaker, ScriptedVoice
 from tests.dialog.night import sample_pack
 
@@ -65,21 +68,25 @@ def silence(seconds: float) -> list[EarBlock]:
     return [np.zeros(EAR_BLOCK, np.int16)] * round(seconds * BLOCKS_PER_SECOND)
 
 
-def assistant(notes: Notes, voice: ScriptedVoice | None = None) -> Assistant:
-    """Return an assistant in lock-step with scripted parts."""
-    ear = Ear(MAKER, ("okay bedside",), ("stop",), ("mumble",))
-    dialog = Dialog(sample_pack(), Settings())
-    return lock_step(dialog, KeywordUnderstander(), ear, voice or ScriptedVoice(), notes)
-
-
-def night(*pieces: str | float, voice: ScriptedVoice | None = None) -> tuple[Notes, ScriptedEnds]:
-    """Run a night of words and seconds of silence."""
-    blocks = [
+def sound_of(*pieces: str | float) -> list[EarBlock]:
+    """Return words and seconds of silence as blocks."""
+    return [
         block
         for piece in pieces
         for block in (MAKER.speak(piece) if isinstance(piece, str) else silence(piece))
     ]
-    notes, ends = Notes(), ScriptedEnds(blocks)
+
+
+def assistant(notes: Notes, voice: ScriptedVoice | None = None) -> Assistant:
+    """Return an assistant in lock-step with scripted parts."""
+    ear = Ear(MAKER, ("okay bedside",), ("stop",), ("mumble",))
+    dialog = Dialog(sample_pack(), Settings())
+    return lock_step(Parts(dialog, KeywordUnderstander(), ear, voice or ScriptedVoice()), notes)
+
+
+def night(*pieces: str | float, voice: ScriptedVoice | None = None) -> tuple[Notes, ScriptedEnds]:
+    """Run a night of words and seconds of silence."""
+    notes, ends = Notes(), ScriptedEnds(sound_of(*pieces))
     converse(assistant(notes, voice), ends, lambda: False)
     return notes, ends
 
@@ -157,6 +164,95 @@ def test_it_rests_only_when_nothing_is_due() -> None:
     assert not woken.resting
 
 
+class DeafFrom(Ear):
+    """An ear that fails at every block from one on."""
+
+    def __init__(self, block: int) -> None:
+        super().__init__(MAKER, ("okay bedside",), ("stop",), ("mumble",))
+        self._left = block
+
+    def hear(self, block: EarBlock) -> tuple[EarReport, ...]:
+        """Hear it, or fail."""
+        self._left -= 1
+        if self._left < 0:
+            raise RuntimeError("the recogniser fell over")
+        return super().hear(block)
+
+
+def night_of_an_ear(ear: Ear, *pieces: str | float) -> Notes:
+    """Run a night of words and seconds of silence with this ear."""
+    blocks = [
+        b for piece in pieces for b in (MAKER.speak(piece) if isinstance(piece, str) else silence(piece))
+    ]
+    notes = Notes()
+    parts = Parts(Dialog(sample_pack(), Settings()), KeywordUnderstander(), ear, ScriptedVoice())
+    converse(lock_step(parts, notes), ScriptedEnds(blocks), lambda: False)
+    return notes
+
+
+def test_hearing_that_fails_amid_an_utterance_leaves_no_microphone_open_for_ever() -> None:
+    words = night_of_an_ear(DeafFrom(10_000), 1.0, "okay bedside", 1.5, "heat", 1.0)
+    began = words.times("speech_start")[0]
+    deaf = night_of_an_ear(DeafFrom(round(began * 50) + 20), 1.0, "okay bedside", 1.5, "heat", 20.0)
+    assert deaf.states() == ["idle", "listening", "idle"]
+
+
+def test_hearing_that_fails_amid_an_utterance_does_not_end_an_emergency() -> None:
+    sick = ("okay bedside", 1.5, "numb", 12.0, "heat", 40.0)
+    began = night_of_an_ear(DeafFrom(10_000), 1.0, *sick).times("speech_start")[-1]
+    deaf = night_of_an_ear(DeafFrom(round(began * 50) + 20), 1.0, *sick)
+    assert deaf.said().count("emergency message") >= 2
+
+
+def test_hearing_that_fails_at_every_block_is_told_once_a_second() -> None:
+    notes = night_of_an_ear(DeafFrom(0), 5.0)
+    assert 4 <= len(notes.times("fault")) <= 5
+
+
+class SlowWorker(LockStepWorker[Any]):
+    """A worker that has as much to do as it is told."""
+
+    waiting = 0
+
+
+def test_hearing_that_falls_behind_is_told_once_until_it_has_caught_up() -> None:
+    notes, hearing = Notes(), SlowWorker(3)
+    ear = Ear(MAKER, ("okay bedside",), ("stop",), ("mumble",))
+    parts = Parts(Dialog(sample_pack()), KeywordUnderstander(), ear, ScriptedVoice())
+    slow = Assistant(parts, hearing=hearing, voicing=LockStepWorker(3), journal=notes)
+    slow.start()
+    for waiting in (0, 50, 51, 400, 40, 60, 10, 70):
+        hearing.waiting = waiting
+        for _ in range(60):
+            slow.step(np.zeros(EAR_BLOCK, np.int16))
+    assert [round(seconds / 1.2) for seconds in notes.times("fault")] == [2, 7]
+
+
+def test_a_fault_is_one_line_and_its_trace_only_for_those_who_ask(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG, "bedside"):
+        night(1.0, "okay bedside", 1.5, "turn", 3.0, voice=ScriptedVoice(failing=("turn 1",)))
+    traced = {record.levelname for record in caplog.records if record.exc_info}
+    assert "WARNING" in {record.levelname for record in caplog.records}
+    assert traced == {"DEBUG"}
+
+
+def test_a_fault_of_a_device_is_told_with_its_hint() -> None:
+    notes, fault = Notes(), DeviceFault("mic", "ValueError: no sound")
+    converse(assistant(notes), ScriptedEnds(silence(1.0), {10: fault}), lambda: False)
+    assert [fields for _, event, fields in notes.lines if event == "fault"] == [
+        {"what": "mic", "hint": "ValueError: no sound"}
+    ]
+
+
+def test_what_sounds_is_noted_when_it_is_heard_not_when_it_is_written() -> None:
+    pieces = sound_of(1.0, "okay bedside", 1.5, "heat", 1.0, "stop", 2.0)
+    at_once, late = Notes(), Notes()
+    converse(assistant(at_once), ScriptedEnds(pieces), lambda: False)
+    converse(assistant(late), ScriptedEnds(pieces, delay=0.125), lambda: False)
+    for event, by in (("sound_start", 0.125), ("silenced", 0.125), ("speech_end", 0.0), ("state", 0.0)):
+        assert late.times(event) == pytest.approx([seconds + by for seconds in at_once.times(event)])
+
+
 class PatientEnds(ScriptedEnds):
     """Gives the next block when the workers have done with the last, however slow the machine is."""
 
@@ -179,10 +275,9 @@ def test_on_threads_it_has_the_same_conversation() -> None:
     voicing: ThreadWorker[Rendering] = ThreadWorker("voicing")
     ear = Ear(MAKER, ("okay bedside",), ("stop",), ("mumble",))
     dialog = Dialog(sample_pack(), Settings())
-    running = Assistant(
-        dialog, KeywordUnderstander(), ear, ScriptedVoice(), hearing=hearing, voicing=voicing, journal=notes
-    )
-    blocks = [*silence(1.0), *MAKER.speak("okay bedside"), *silence(1.5), *MAKER.speak("turn"), *silence(3.0)]
+    parts = Parts(dialog, KeywordUnderstander(), ear, ScriptedVoice())
+    running = Assistant(parts, hearing=hearing, voicing=voicing, journal=notes)
+    blocks = sound_of(1.0, "okay bedside", 1.5, "turn", 3.0)
     with contextlib.closing(running):
         converse(running, PatientEnds(blocks, hearing), lambda: False)
     assert notes.said() == ["turn 1"]

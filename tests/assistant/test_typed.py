@@ -8,10 +8,23 @@ import pytest
 from bedside.assistant.typed import Typed
 from bedside.audio.types import Clip
 from bedside.dialog import Dialog, State
-from bedside.events import Context, Hypothesis, Level, Reading, Safety, YesNo
-from bedside.score import CueKind
+from bedside.events import (
+    Action,
+    Context,
+    Event,
+    Hypothesis,
+    Level,
+    Play,
+    PlayedOut,
+    Reading,
+    Safety,
+    YesNo,
+)
+from bedside.score import Cue, CueKind, Score, samples
 from bedside.speech.types import SpeechError
 from tests.dialog.night import sample_pack
+
+TONE = Score((Cue(0, samples(1.0), CueKind.TONE),))
 
 READINGS = {
     "heat or ice": Reading("heat or ice", "heat_or_cold", confidence=0.9),
@@ -112,16 +125,22 @@ def test_an_emergency_is_answered_at_once_and_stands(dialog: Dialog, typed: Type
     assert dialog.state is State.WAITING
 
 
-def test_an_unanswered_emergency_comes_again(typed: Typed) -> None:
-    typed.say(line("numb"))
-    reply = typed.timed_out("emergency")
-    assert reply.lines[:2] == ("emergency_repeat_lead", "emergency message")
-    assert reply.reading is None
+def test_the_clock_goes_on_by_what_sounds_and_by_no_more() -> None:
+    class InThreePieces(Dialog):
+        """Plays a second of tone three times over, each when the last has sounded."""
 
+        def __init__(self) -> None:
+            super().__init__(sample_pack())
+            self.heard_out: list[float] = []
 
-def test_silence_after_a_doubtful_sign_counts_as_yes(typed: Typed) -> None:
-    assert typed.say(line("rather numb")).lines == ("numb?",)
-    assert typed.timed_out("listening").lines[0] == "emergency message"
+        def handle(self, event: Event, now: float) -> list[Action]:
+            if isinstance(event, PlayedOut):
+                self.heard_out.append(now)
+            return [Play(TONE)] if len(self.heard_out) < 3 else []
+
+    dialog = InThreePieces()
+    Typed(dialog, Script())
+    assert dialog.heard_out == [1.0, 2.0, 3.0]
 
 
 def test_a_line_after_good_night_wakes_it_again(dialog: Dialog, typed: Typed) -> None:

@@ -62,6 +62,23 @@ def test_a_worker_survives_its_failed_job(thread: ThreadWorker[int]) -> None:
     assert thread.collect(0)[1] == Done(5)
 
 
+def test_a_thread_tells_how_many_jobs_wait(thread: ThreadWorker[int]) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work() -> int:
+        begun.set()
+        return int(go_on.wait(5.0))
+
+    thread.submit(work)
+    assert begun.wait(5.0)
+    for _ in range(3):
+        thread.submit(lambda: 1)
+    assert thread.waiting == 3
+    go_on.set()
+    finish(thread)
+    assert thread.waiting == 0
+
+
 def test_timers_come_due_once_and_in_order() -> None:
     timers = Timers()
     timers.start("late", 2.0)

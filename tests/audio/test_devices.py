@@ -69,18 +69,14 @@ def test_a_device_of_the_other_side_does_not_count() -> None:
 
 def test_a_device_is_opened_at_our_rate_where_it_can() -> None:
     listed = Listed("first", rates=(48_000, 16_000), channels=1)
-    assert choose_rate(listed, Side.MICROPHONE, find_device(listed, Side.MICROPHONE, None), 16_000) == (
-        16_000,
-        1,
-    )
+    device = find_device(listed, Side.MICROPHONE, None)
+    assert choose_rate(listed, Side.MICROPHONE, device) == (16_000, 1)
 
 
 def test_else_at_its_own_rate_and_channels() -> None:
     listed = Listed("first", rates=(44_100,), channels=6)
-    assert choose_rate(listed, Side.MICROPHONE, find_device(listed, Side.MICROPHONE, None), 16_000) == (
-        44_100,
-        6,
-    )
+    device = find_device(listed, Side.MICROPHONE, None)
+    assert choose_rate(listed, Side.MICROPHONE, device) == (44_100, 6)
 
 
 def test_a_device_that_cannot_be_opened_is_named() -> None:
@@ -88,7 +84,7 @@ def test_a_device_that_cannot_be_opened_is_named() -> None:
     device = find_device(listed, Side.MICROPHONE, None)
     listed._rates = ()
     with pytest.raises(AudioError, match="the microphone 'first' cannot be opened: Invalid"):
-        choose_rate(listed, Side.MICROPHONE, device, 16_000)
+        choose_rate(listed, Side.MICROPHONE, device)
 
 
 def test_without_portaudio_it_is_said_what_to_install(

@@ -13,6 +13,7 @@ from bedside.audio.file_ends import FileEnds
 from bedside.audio.portaudio import PortAudioEnds
 from bedside.audio.scripted import ScriptedEnds
 from bedside.audio.types import EAR_BLOCK, EAR_RATE, MOUTH_BLOCK, Ends
+from bedside.audio.writing import SoundWriter
 from bedside.events import DeviceLost
 
 SILENT = np.zeros(MOUTH_BLOCK, np.float32)
@@ -21,7 +22,7 @@ SILENT = np.zeros(MOUTH_BLOCK, np.float32)
 def on_files(request: pytest.FixtureRequest) -> Ends:
     folder: Path = request.getfixturevalue("tmp_path")
     soundfile.write(folder / "in.wav", np.zeros(EAR_RATE), EAR_RATE)
-    return FileEnds(folder / "in.wav", folder / "out.wav")
+    return FileEnds(folder / "in.wav", SoundWriter(folder / "out.wav"))
 
 
 def on_a_sound_card(request: pytest.FixtureRequest) -> Ends:
@@ -70,11 +71,12 @@ def test_a_recording_is_followed_by_silence_that_is_counted(tmp_path: Path) -> N
 
 def test_what_was_played_stays_aligned_with_the_recording(tmp_path: Path) -> None:
     soundfile.write(tmp_path / "in.wav", np.full(10 * EAR_BLOCK, 0.5), EAR_RATE)
-    ends = FileEnds(tmp_path / "in.wav", tmp_path / "out.wav")
-    for number in range(20):
-        ends.read()
-        ends.write(np.full(MOUTH_BLOCK, 0.5 if number == 13 else 0.0, np.float32))
-    ends.close()
+    with SoundWriter(tmp_path / "out.wav") as out:
+        ends = FileEnds(tmp_path / "in.wav", out)
+        for number in range(20):
+            ends.read()
+            ends.write(np.full(MOUTH_BLOCK, 0.5 if number == 13 else 0.0, np.float32))
+        ends.close()
     played, _ = soundfile.read(tmp_path / "out.wav")
     assert np.flatnonzero(played)[[0, -1]].tolist() == [13 * MOUTH_BLOCK, 14 * MOUTH_BLOCK - 1]
 

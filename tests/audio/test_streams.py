@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -12,67 +11,10 @@ import pytest
 from bedside.audio.microphone import Microphone
 from bedside.audio.speaker import CAPACITY, MANY, PRIMED, Speaker
 from bedside.audio.types import EAR_BLOCK, MOUTH_BLOCK, AudioError, Clip
+from tests.audio.card import SoundCard, Stream
 
 LOUD = np.full(MOUTH_BLOCK, 0.5, np.float32)
 SILENT = np.zeros(MOUTH_BLOCK, np.float32)
-
-
-class Stream:
-    """A stream that calls back when it is told to."""
-
-    def __init__(self, callback: Callable[..., None], blocksize: int, channels: int, **others: Any) -> None:
-        self.callback = callback
-        self.blocksize = blocksize
-        self.channels = channels
-        self.latency = 0.01
-
-    def start(self) -> None:
-        """Do nothing: it calls back when it is told to."""
-
-    def close(self, ignore_errors: bool) -> None:
-        """Do nothing."""
-
-
-class SoundCard:
-    """What `sounddevice` is to us, with one device for each side."""
-
-    PortAudioError = OSError
-
-    def __init__(self, rate: int, channels: int = 1) -> None:
-        self._rate = rate
-        self._channels = channels
-        self.opened: list[Stream] = []
-
-    def query_devices(self, kind: str | None = None) -> Any:
-        device = {"index": 0, "name": "card", "default_samplerate": float(self._rate)}
-        device |= {"max_input_channels": self._channels, "max_output_channels": self._channels}
-        return [device] if kind is None else device
-
-    def check_input_settings(self, device: int, samplerate: int, channels: int) -> None:
-        if samplerate != self._rate or channels != self._channels:
-            raise OSError("Invalid sample rate or channels")
-
-    check_output_settings = check_input_settings
-
-    def InputStream(self, **wanted: Any) -> Stream:  # noqa: N802 - its name in sounddevice
-        self.opened.append(Stream(**wanted))
-        return self.opened[-1]
-
-    OutputStream = InputStream
-
-    def record(self, sound: Clip) -> None:
-        """Give sound to the microphone as the card would, the same in every channel."""
-        stream = self.opened[-1]
-        whole = np.repeat((sound * 32_767).astype(np.int16)[:, None], stream.channels, axis=1)
-        for start in range(0, len(whole), stream.blocksize):
-            stream.callback(whole[start : start + stream.blocksize], stream.blocksize, None, None)
-
-    def play(self) -> Clip:
-        """Take a block from the speaker as the card would; return its last channel."""
-        stream = self.opened[-1]
-        out = np.full((stream.blocksize, stream.channels), np.nan, np.float32)
-        stream.callback(out, stream.blocksize, None, None)
-        return out[:, -1]
 
 
 def hum(rate: int, seconds: float = 1.0) -> Clip:
@@ -164,7 +106,7 @@ def test_a_callback_that_fails_is_noticed_and_raises_nothing() -> None:
     card = SoundCard(16_000)
     microphone = Microphone(card, None)
     card.opened[0].callback(None, 320, None, None)
-    assert microphone.failed
+    assert isinstance(microphone.fault, TypeError)
 
 
 def test_sound_that_the_card_lost_is_counted() -> None:
@@ -192,3 +134,30 @@ def test_a_device_that_fails_to_open_is_named() -> None:
 
     with pytest.raises(AudioError, match="the microphone 'card' cannot be opened: Device unavailable"):
         Microphone(Busy(16_000), None)
+
+
+def test_a_speaker_tells_when_what_is_written_now_will_be_heard() -> None:
+    card = SoundCard(48_000, 2)
+    speaker = Speaker(card, None)
+    for _ in range(4):
+        speaker.write(LOUD)
+    assert speaker.delay == pytest.approx(4 * 0.02 + card.opened[-1].latency, abs=0.002)
+
+
+def test_what_a_microphone_has_not_given_yet_counts_as_its_delay() -> None:
+    card = SoundCard(48_000)
+    microphone = Microphone(card, None)
+    card.record(np.zeros(48_000 * 6 // 50, np.float32))
+    microphone.take(0.0)
+    assert microphone.delay == pytest.approx(5 * 0.02 + card.opened[-1].latency, abs=0.002)
+
+
+def test_a_speaker_that_runs_dry_at_its_end_has_lost_nothing() -> None:
+    card = SoundCard(24_000)
+    speaker = Speaker(card, None)
+    speaker.write(LOUD)
+    speaker.write(LOUD)
+    speaker.drain()
+    for _ in range(4):
+        card.play()
+    assert speaker.xruns == 0

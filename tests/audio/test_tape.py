@@ -157,15 +157,6 @@ def test_a_held_score_is_forgotten_by_silence() -> None:
     assert not run(tape, 5)[0].any()
 
 
-def test_the_cue_under_the_head_is_known() -> None:
-    tape = new_tape()
-    tape.play(Score((speech("one", 0), speech("two", 1_000))))
-    run(tape, 3)
-    assert tape.cue == speech("two", 1_000)
-    run(tape, 2)
-    assert tape.cue is None
-
-
 def test_an_empty_score_is_played_out_at_once() -> None:
     tape = new_tape()
     tape.play(Score())

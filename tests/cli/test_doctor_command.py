@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
@@ -10,8 +11,8 @@ import numpy as np
 import pytest
 
 from bedside.cli.diagnosis.finding import Grade
-from bedside.cli.diagnosis.software import check_engine, check_packages, check_python
-from bedside.cli.diagnosis.sound import judge_name, judge_sound
+from bedside.cli.diagnosis.software import check_engine, check_packages, check_python, needed_packages
+from bedside.cli.diagnosis.sound import MANY_LOST, judge_losses, judge_name, judge_sound
 from bedside.cli.diagnosis.storage import check_disk
 from tests.cli.conftest import Door, Outcome
 
@@ -100,6 +101,16 @@ def test_a_missing_or_old_package_is_a_fault(vosk: str, said: str) -> None:
     assert said in finding.what
 
 
+def test_the_packages_looked_at_are_those_that_the_project_names() -> None:
+    project = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
+    listed = re.search(r"^dependencies = \[(.*?)^\]", project, re.MULTILINE | re.DOTALL)
+    assert listed is not None
+    named = dict(re.findall(r'"([A-Za-z0-9-]+)>=([\d.]+)"', listed[1]))
+    assert {name.lower(): oldest for name, oldest in needed_packages().items()} == {
+        name.lower(): oldest for name, oldest in named.items()
+    }
+
+
 def test_a_missing_voice_library_says_what_to_install() -> None:
     (finding,) = check_engine("no engine")
     assert finding.grade is Grade.FAULT
@@ -128,3 +139,9 @@ def test_a_microphone_is_judged_by_what_it_records(sound: np.ndarray, said: str)
 def test_an_input_that_hears_the_computer_is_a_warning() -> None:
     assert [finding.grade for finding in judge_name("Monitor of Built-in Audio")] == [Grade.WARN]
     assert list(judge_name("Headset")) == []
+
+
+def test_sound_that_is_lost_again_and_again_is_told() -> None:
+    assert list(judge_losses("speaker", "card", MANY_LOST - 1)) == []
+    (finding,) = judge_losses("speaker", "card", MANY_LOST)
+    assert (finding.grade, finding.what) == (Grade.WARN, "'card' lost sound 3 times in half a second")

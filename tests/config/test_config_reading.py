@@ -24,7 +24,7 @@ def test_without_a_word_from_anybody_every_setting_has_its_default(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    assert load_config(None, {}, {}) == Config()
+    assert load_config(None, {}) == Config()
 
 
 def test_the_persons_own_file_is_read_from_the_config_folder(
@@ -33,13 +33,13 @@ def test_the_persons_own_file_is_read_from_the_config_folder(
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     config_file().parent.mkdir(parents=True, exist_ok=True)
     config_file().write_text("rate = 140")
-    assert load_config(None, {}, {}).rate == 140
+    assert load_config(None, {}).rate == 140
 
 
-def test_flags_win_over_the_environment_and_that_over_the_file(tmp_path: Path) -> None:
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     file = written(tmp_path, 'rate = 120\ninput = "desk"\noutput = "desk"\n')
-    config = load_config(file, {"BEDSIDE_INPUT": "head", "BEDSIDE_OUTPUT": "head"}, {"output": "room"})
-    assert (config.rate, config.input, config.output) == (120, "head", "room")
+    config = load_config(file, {"BEDSIDE_OUTPUT": "head"})
+    assert (config.rate, config.input, config.output) == (120, "desk", "head")
 
 
 def test_text_from_outside_becomes_the_type_of_the_setting() -> None:
@@ -49,22 +49,22 @@ def test_text_from_outside_becomes_the_type_of_the_setting() -> None:
         "BEDSIDE_CACHE": "False",
         "BEDSIDE_PACK": "own",
     }
-    config = load_config(NOTHING, environment, {})
+    config = load_config(NOTHING, environment)
     assert (config.rate, config.volume, config.cache, config.pack) == (140, -3.0, False, Path("own"))
 
 
 def test_a_whole_number_is_a_number_too(tmp_path: Path) -> None:
-    volume = load_config(written(tmp_path, "volume = 3"), {}, {}).volume
+    volume = load_config(written(tmp_path, "volume = 3"), {}).volume
     assert (volume, type(volume)) == (3.0, float)
 
 
 def test_a_folder_begins_where_it_was_written(tmp_path: Path) -> None:
-    config = load_config(written(tmp_path, 'pack = "mine"\nmodel = ""\n'), {}, {})
+    config = load_config(written(tmp_path, 'pack = "mine"\nmodel = ""\n'), {})
     assert (config.pack, config.model) == (tmp_path / "mine", None)
 
 
 def test_an_empty_variable_says_nothing() -> None:
-    assert load_config(NOTHING, {"BEDSIDE_RATE": "", "HOME": "x"}, {}).rate == 150
+    assert load_config(NOTHING, {"BEDSIDE_RATE": "", "HOME": "x"}).rate == 150
 
 
 # Name: a config file, the line of the fault, and words of the message.
@@ -96,7 +96,7 @@ def test_a_wrong_setting_is_refused_with_its_line(name: str, tmp_path: Path) -> 
     text, line, message = WRONG[name]
     file = written(tmp_path, text)
     with pytest.raises(ConfigError) as refused:
-        load_config(file, {}, {})
+        load_config(file, {})
     assert str(refused.value).startswith(f"{file}:{line}: ")
     assert message in str(refused.value)
     assert "\n" not in str(refused.value)
@@ -105,33 +105,26 @@ def test_a_wrong_setting_is_refused_with_its_line(name: str, tmp_path: Path) -> 
 def test_a_file_in_another_encoding_is_refused_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_bytes("# a\nvoice = 'caf\xe9'\n".encode("latin-1"))
     with pytest.raises(ConfigError, match=r"config\.toml:2: is not UTF-8"):
-        load_config(tmp_path / "config.toml", {}, {})
+        load_config(tmp_path / "config.toml", {})
 
 
 def test_a_named_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read: No such file"):
-        load_config(tmp_path / "none.toml", {}, {})
+        load_config(tmp_path / "none.toml", {})
 
 
 @pytest.mark.parametrize(
-    ("environment", "overrides", "message"),
+    ("environment", "message"),
     [
-        (
-            {"BEDSIDE_RAET": "1"},
-            {},
-            "environment: there is no setting BEDSIDE_RAET; did you mean BEDSIDE_RATE?",
-        ),
-        ({"BEDSIDE_RATE": "fast"}, {}, 'BEDSIDE_RATE: rate cannot be "fast"; allowed: a whole number'),
-        ({"BEDSIDE_CACHE": "perhaps"}, {}, "allowed: true or false"),
-        ({}, {"rate": "9"}, '--rate: rate cannot be "9"'),
-        ({}, {"imput": "a"}, "--imput: there is no setting imput; did you mean input?"),
+        ({"BEDSIDE_RAET": "1"}, "environment: there is no setting BEDSIDE_RAET; did you mean BEDSIDE_RATE?"),
+        ({"BEDSIDE_RATE": "fast"}, 'BEDSIDE_RATE: rate cannot be "fast"; allowed: a whole number'),
+        ({"BEDSIDE_RATE": "9"}, 'BEDSIDE_RATE: rate cannot be "9"'),
+        ({"BEDSIDE_CACHE": "perhaps"}, "allowed: true or false"),
     ],
 )
-def test_a_wrong_variable_or_flag_is_refused_by_its_name(
-    environment: dict[str, str], overrides: dict[str, str], message: str
-) -> None:
+def test_a_wrong_variable_is_refused_by_its_name(environment: dict[str, str], message: str) -> None:
     with pytest.raises(ConfigError) as refused:
-        load_config(NOTHING, environment, overrides)
+        load_config(NOTHING, environment)
     assert message in str(refused.value)
 
 

@@ -28,13 +28,13 @@ def test_the_page_holds_the_table_of_settings_as_it_is() -> None:
 
 def test_the_commented_file_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text(default_config_text(), encoding="utf-8")
-    assert load_config(tmp_path / "config.toml", {}, {}) == Config()
+    assert load_config(tmp_path / "config.toml", {}) == Config()
 
 
 def test_the_commented_file_says_the_defaults_of_every_setting(tmp_path: Path) -> None:
     said = re.sub(r"^# (?=[a-z_]+ = )", "", default_config_text(), flags=re.MULTILINE)
     (tmp_path / "config.toml").write_text(said, encoding="utf-8")
-    assert load_config(tmp_path / "config.toml", {}, {}) == Config()
+    assert load_config(tmp_path / "config.toml", {}) == Config()
     assert all(f"\n{setting.key} = " in said for setting in SETTINGS)
 
 

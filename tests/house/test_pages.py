@@ -19,11 +19,24 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         assert "://" in target or (page.parent / target).exists(), f"{page.name} links to {target}"
 
 
+OF_THE_PERSON = {"config.toml"}
+"""Files that pages name and that are nobody's but the person's."""
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_file_named_in_a_page_is_there(page: Path) -> None:
-    named = re.findall(r"`([\w./-]+/[\w./-]+\.(?:py|yaml|toml))`", page.read_text(encoding="utf-8"))
-    for name in named:
-        assert (ROOT / name).exists() or (SOURCE / name).exists(), f"{page.name} names {name}"
+def test_every_file_and_folder_named_in_a_page_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    named = re.findall(r"`([\w./-]+\.(?:py|yaml|toml|tsv))`", text) + re.findall(r"`([\w./-]+/)`", text)
+    for name in set(named) - OF_THE_PERSON:
+        assert is_there(name), f"{page.name} names {name}"
+
+
+def is_there(name: str) -> bool:
+    """Say whether a name is one in the tree, the package or the pack; without a folder, anywhere in them."""
+    if "/" in name:
+        return any((top / name).exists() for top in (ROOT, SOURCE, ROOT / "prompts" / "en"))
+    tops = (ROOT / top for top in ("skill", "prompts", "models", "tests"))
+    return (ROOT / name).exists() or any(path for top in tops for path in top.rglob(name))
 
 
 def test_every_command_in_the_readme_is_one_that_make_or_bedside_has() -> None:

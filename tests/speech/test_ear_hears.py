@@ -9,9 +9,13 @@ import pytest
 import yaml
 from numpy.random import Generator
 
+from bedside.assistant import build
+from bedside.assistant.interrupting import interruptions
 from bedside.audio.files import Recording
 from bedside.audio.types import EarBlock
+from bedside.config import Config
 from bedside.events import Ear as Mode
+from bedside.packs.load import load_pack
 from bedside.speech.ear import Ear, EarReport, Heard, WakeHeard
 from bedside.speech.voice import Pyttsx3Voice
 from bedside.speech.vosk import VoskModel
@@ -27,7 +31,7 @@ OWN = (
     "Slide one foot up, then the other, until both are flat.",
     "Start with warmth, tiny movements and a comfortable position.",
 )
-"""Sentences in which stop words were heard while the grammar did not know them."""
+"""Sentences of the pack in which stop words were heard while the grammar did not know them."""
 
 QUESTION = "what can i take for the pain"
 
@@ -36,6 +40,17 @@ QUESTION = "what can i take for the pain"
 def ear(vosk_model: VoskModel) -> Ear:
     stop = yaml.safe_load((PACK / "stop.yaml").read_text(encoding="utf-8"))
     return Ear(vosk_model, ("okay bedside",), stop["stop_words"], stop["decoys"])
+
+
+@pytest.fixture
+def speaking_ear(vosk_model: VoskModel) -> Ear:
+    """Return the ear as it listens while Bedside speaks, with every sentence of the pack for a decoy."""
+    pack = load_pack(PACK)
+    commands = (*pack.stop_words, *interruptions(pack))
+    own = build.fixed_texts(Config(), pack)
+    ear = Ear(vosk_model, ("okay bedside",), commands, pack.decoys, own)
+    ear.switch(Mode.COMMAND)
+    return ear
 
 
 @pytest.fixture
@@ -88,6 +103,33 @@ def test_stop_is_heard_soon_after_it_was_said(
 
 
 @pytest.mark.parametrize("speaker", SPEAKERS)
+def test_a_pause_is_heard_beside_all_that_it_may_say_itself(
+    speaker: str, speaking_ear: Ear, hiss: Generator, tmp_path: Path
+) -> None:
+    said = said_by(speaker, "hold on", tmp_path)
+    reports = listen(speaking_ear, in_a_room([*silence(1.0), *said, *silence(0.8)], hiss))
+    assert [report.hypotheses[0].text for report in reports if isinstance(report, Heard)] == ["hold on"]
+
+
+def test_the_word_pause_is_heard_of_most_voices(speaking_ear: Ear, hiss: Generator, tmp_path: Path) -> None:
+    heard = []
+    for speaker in SPEAKERS:
+        said = said_by(speaker, "pause please", tmp_path)
+        heard += listen(speaking_ear, in_a_room([*silence(1.0), *said, *silence(0.8)], hiss))
+    assert len(heard) >= 4
+    assert {report.hypotheses[0].text for report in heard if isinstance(report, Heard)} == {"pause"}
+
+
+@pytest.mark.parametrize("speaker", SPEAKERS)
+def test_talk_beside_the_bed_is_no_pause(
+    speaker: str, speaking_ear: Ear, hiss: Generator, tmp_path: Path
+) -> None:
+    talk = "the weather was cold because of the wind, and the horses came home before the rain"
+    said = said_by(speaker, talk, tmp_path)
+    assert listen(speaking_ear, in_a_room([*silence(0.5), *said, *silence(0.8)], hiss)) == []
+
+
+@pytest.mark.parametrize("speaker", SPEAKERS)
 def test_a_question_does_not_wake_it(speaker: str, ear: Ear, hiss: Generator, tmp_path: Path) -> None:
     said = said_by(speaker, f"should I put a pillow beside me in bed, and {QUESTION}?", tmp_path)
     assert listen(ear, in_a_room([*silence(1.0), *said, *silence(1.5)], hiss)) == []
@@ -108,12 +150,10 @@ def test_its_own_voice_is_understood(ear: Ear, hiss: Generator, voice: Pyttsx3Vo
 
 
 def test_it_does_not_take_its_own_sentences_for_a_command(
-    vosk_model: VoskModel, hiss: Generator, voice: Pyttsx3Voice
+    speaking_ear: Ear, hiss: Generator, voice: Pyttsx3Voice
 ) -> None:
-    stop = yaml.safe_load((PACK / "stop.yaml").read_text(encoding="utf-8"))
-    ear = Ear(vosk_model, ("okay bedside",), stop["stop_words"], stop["decoys"], OWN)
-    ear.switch(Mode.COMMAND)
     for sentence in OWN:  # as loud in the microphone as a person would be
-        assert listen(ear, in_a_room([*blocks_of(voice.render(sentence)), *silence(0.5)], hiss)) == []
+        sound = in_a_room([*blocks_of(voice.render(sentence)), *silence(0.5)], hiss)
+        assert listen(speaking_ear, sound) == [], sentence
     said = in_a_room([*silence(1.0), *blocks_of(voice.render("stop")), *silence(0.8)], hiss)
-    assert [type(report) for report in listen(ear, said)] == [Heard]
+    assert [type(report) for report in listen(speaking_ear, said)] == [Heard]

@@ -44,8 +44,12 @@ class Live:
         )
 
     def wait_for(self, event: str, **fields: object) -> None:
-        """Wait until an event with these fields happens once more than now."""
+        """Wait until an event with these fields has happened, now or before."""
         wait_until(lambda: self.count(event, **fields) > 0, f"{event} {fields} happened")
+
+    def last(self, event: str) -> float:
+        """Return when an event happened last, in seconds on the clock of the sound."""
+        return [float(str(line["t"])) for line in events_of(self._events) if line["event"] == event][-1]
 
     def end(self, number: signal.Signals) -> tuple[int, str]:
         """Send a signal; return exit code and standard error."""
@@ -82,8 +86,10 @@ def test_stop_said_while_it_speaks_silences_it(
     live.wait_for("state", to="listening")
     pulse.say(spoken(SPEAKER, "what causes back spasms"))
     live.wait_for("sound_start")
+    assert live.count("silenced") == 0
     pulse.say(spoken(SPEAKER, "stop"))
     live.wait_for("silenced")
+    assert live.last("silenced") > live.last("sound_start") + 0.5
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

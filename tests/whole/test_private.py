@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,21 +16,33 @@ from tests.whole.speakers import recording
 
 pytestmark = [pytest.mark.model, pytest.mark.voice]
 
-WATCHED = """
-import runpy, sys
+WATCHER = """
+import os, sys
+
+def note(line):
+    with open(os.environ["NOTES"], "a", encoding="utf-8") as notes:
+        notes.write(line + "\\n")
 
 def watch(event, details):
     if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto", "socket.sendmsg"):
-        raise SystemExit(f"NETWORK {event} {details}")
+        note(f"{event} {details}")
+        raise OSError("there is no network in this test")
 
 sys.addaudithook(watch)
-sys.argv = ["bedside", *sys.argv[1:]]
-runpy.run_module("bedside", run_name="__main__")
+note(f"watching process {os.getpid()}")
 """
-"""Runs the program and ends it at its first step towards a network.
+"""A `sitecustomize` that every Python process of the program begins with, the voice's too.
 
-Binding is no such step: a library of Vosk binds to the loopback once to learn whether there is IPv6.
+It sees what Python does. Binding is no step towards a network: a library of Vosk binds to the loopback
+once to learn whether there is IPv6.
 """
+
+
+def without_a_network() -> list[str]:
+    """Return what runs a command with no network at all, C libraries included, where the kernel allows it."""
+    alone = ["unshare", "--map-root-user", "--net"]
+    allowed = shutil.which("unshare") and subprocess.run([*alone, "true"], check=False).returncode == 0
+    return alone if allowed else []
 
 
 def files_under(folder: Path) -> dict[Path, bytes]:
@@ -36,9 +50,22 @@ def files_under(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.fixture
-def watched(spoken: Callable[[str, str], Path], model_folder: Path, tmp_path: Path) -> tuple[Path, str]:
-    """Hold a conversation in a home of its own; return that home and what was printed."""
+@dataclass(frozen=True)
+class Watched:
+    """A conversation that was watched."""
+
+    home: Path
+    printed: str
+    notes: list[str]
+    """What the watchers of all its processes wrote."""
+
+
+@pytest.fixture(scope="module")
+def watched(
+    spoken: Callable[[str, str], Path], model_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Watched:
+    """Hold a conversation in a home of its own."""
+    tmp_path = tmp_path_factory.mktemp("watched")
     own = tmp_path / "home"
     for name in ("tmp", "work"):
         (own / name).mkdir(parents=True)
@@ -48,22 +75,28 @@ def watched(spoken: Callable[[str, str], Path], model_folder: Path, tmp_path: Pa
     night = recording(pieces, tmp_path / "night.wav")
     environment = {
         "HOME": str(own), "TMPDIR": str(own / "tmp"), "PATH": os.environ["PATH"],
-        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "BEDSIDE_MODEL": str(model_folder),
+        "PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, sys.path)]),
+        "BEDSIDE_MODEL": str(model_folder), "NOTES": str(tmp_path / "notes"),
     }  # fmt: skip
-    script = own.parent / "watched.py"
-    script.write_text(WATCHED, encoding="utf-8")
-    command = [sys.executable, str(script), "simulate", str(night)]
+    (tmp_path / "sitecustomize.py").write_text(WATCHER, encoding="utf-8")
+    command = [*without_a_network(), sys.executable, "-m", "bedside", "simulate", str(night)]
     done = subprocess.run(
         command, env=environment, cwd=own / "work", capture_output=True, text=True, check=False, timeout=120
     )
     assert done.returncode == 0, done.stderr
-    return own, done.stdout
+    return Watched(own, done.stdout, (tmp_path / "notes").read_text(encoding="utf-8").splitlines())
 
 
-def test_nothing_heard_is_on_disk_and_no_network_is_touched(watched: tuple[Path, str]) -> None:
-    home, printed = watched
-    heard = [line.partition("You")[2].strip().encode() for line in printed.splitlines() if "  You  " in line]
+def test_no_process_of_a_conversation_steps_towards_a_network(watched: Watched) -> None:
+    watching = [note for note in watched.notes if note.startswith("watching")]
+    assert len(watching) >= 2, "the voice's process was not watched"
+    assert watched.notes == watching
+
+
+def test_nothing_heard_is_on_disk(watched: Watched) -> None:
+    lines = watched.printed.splitlines()
+    heard = [line.partition("You")[2].strip().encode() for line in lines if "  You  " in line]
     assert heard, "the conversation did not take place"
-    for path, content in files_under(home).items():
+    for path, content in files_under(watched.home).items():
         assert not [words for words in heard if words in content], f"{path} holds what was heard"
         assert path.suffix not in (".wav", ".jsonl"), f"{path} was left behind"

@@ -99,6 +99,22 @@ def test_stop_is_silent_and_listens(bedside: Bedside, spoken: Spoken, tmp_path: 
     assert not sound[round((silenced + 0.02) * rate) : round((silenced + 2.0) * rate)].any()
 
 
+def test_hold_on_holds_the_answer_and_go_on_plays_the_rest(
+    bedside: Bedside, spoken: Spoken, tmp_path: Path
+) -> None:
+    pieces: list[Path | float] = [
+        0.5, spoken(SPEAKER, "okay bedside"), 0.8, spoken(SPEAKER, "what causes back spasms"),
+        5.0, spoken(SPEAKER, "hold on"), 4.0, spoken(SPEAKER, "go on"), 20.0,
+    ]  # fmt: skip
+    night = simulate(bedside, pieces, tmp_path)
+    states = night.states()
+    assert states[states.index("paused") :][:2] == ["paused", "answering"]
+    (silenced,) = night.times("silenced")
+    sound, rate = soundfile.read(night.heard)
+    assert not sound[round((silenced + 0.02) * rate) : round((silenced + 3.0) * rate)].any()
+    assert sound[round((silenced + 6.0) * rate) :].any()
+
+
 def test_the_same_recording_gives_the_same_bytes(bedside: Bedside, spoken: Spoken, tmp_path: Path) -> None:
     pieces: list[Path | float] = [
         0.5,

@@ -7,7 +7,6 @@ them, so that a typed question is answered without them. Nothing is decided here
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,14 +14,15 @@ from bedside.config import Config, cache_folder, models_folder
 from bedside.dialog import Dialog, Settings
 from bedside.packs.load import load_pack
 from bedside.packs.spoken import fixed_sentences
-from bedside.packs.types import Pack
+from bedside.packs.types import Pack, PackError
 from bedside.resources import models_dir, prompts_dir
 from bedside.understanding import Understander
+from bedside.understanding.dialect import TemplateError
 
 if TYPE_CHECKING:
+    from bedside.assistant.parts import Parts
     from bedside.models import Manifest
     from bedside.speech.cache import CachedVoice
-    from bedside.speech.ear import Ear
     from bedside.speech.voice import Pyttsx3Voice
     from bedside.speech.vosk import VoskModel
 
@@ -35,16 +35,6 @@ MODEL = "vosk-model-small-en-us-0.15"
 """The manifest of the speech model."""
 
 
-@dataclass(frozen=True)
-class Parts:
-    """What the hands-free assistant is made of."""
-
-    dialog: Dialog
-    understander: Understander
-    ear: Ear
-    voice: CachedVoice
-
-
 def parts(config: Config) -> Parts:
     """Return everything that listening and answering needs.
 
@@ -52,12 +42,18 @@ def parts(config: Config) -> Parts:
         PackError: the pack is wrong.
         SpeechError: there is no speech model, or it does not know the wake phrase.
     """
+    from bedside.assistant.interrupting import interruptions
+    from bedside.assistant.parts import Parts
+    from bedside.assistant.warming import WarmingUnderstander
     from bedside.speech.ear import Ear
 
     pack = load_pack_of(config)
+    understander = WarmingUnderstander(lambda: make_understander(pack))
     model = open_model(config)
-    ear = Ear(model, (config.wake_phrase,), pack.stop_words, pack.decoys, own=fixed_texts(config, pack))
-    return Parts(make_dialog(config, pack), make_understander(pack), ear, open_voice(config, pack))
+    commands = (*pack.stop_words, *interruptions(pack))
+    ear = Ear(model, (config.wake_phrase,), commands, pack.decoys, own=fixed_texts(config, pack))
+    understander.check()
+    return Parts(make_dialog(config, pack), understander, ear, open_voice(config, pack))
 
 
 # --------------------------------------------------------------------------- the pack and the core
@@ -82,7 +78,10 @@ def make_understander(pack: Pack) -> Understander:
     Raises:
         PackError: a template or a safety phrase is wrong.
     """
-    return Understander(pack)
+    try:
+        return Understander(pack)
+    except TemplateError as error:
+        raise PackError((f"{pack.folder}: {error}",)) from error
 
 
 def make_dialog(config: Config, pack: Pack) -> Dialog:

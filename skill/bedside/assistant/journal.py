@@ -7,7 +7,9 @@ anything happened. Nothing is written unless the person asked for a file.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Protocol, TextIO
 
 from bedside.events import Reading
@@ -50,6 +52,20 @@ class Journals:
         """Tell each of them, in order."""
         for journal in self._journals:
             journal.note(seconds, event, **fields)
+
+
+@contextmanager
+def journal_file(path: Path | None) -> Iterator[Journal]:
+    """Open the journal that was asked for; without a path, one that keeps nothing.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    if path is None:
+        yield SilentJournal()
+        return
+    with path.open("w", encoding="utf-8") as stream:
+        yield LineJournal(stream)
 
 
 def reading_as_json(reading: Reading, seconds: Mapping[str, float]) -> dict[str, object]:

@@ -10,12 +10,9 @@ from collections.abc import Callable
 
 from bedside.assistant.journal import Journal
 from bedside.assistant.loop import Assistant
-from bedside.assistant.typed import Understands
+from bedside.assistant.parts import Parts
 from bedside.assistant.workers import LockStepWorker, ThreadWorker
-from bedside.audio.types import Ends
-from bedside.dialog import Dialog
-from bedside.speech.ear import Ear
-from bedside.speech.types import Voice
+from bedside.audio.types import DeviceFault, Ends
 
 HEARING_DELAY = 3
 """Blocks from a block of sound to what was recognised in it, in lock-step: 60 ms."""
@@ -24,33 +21,15 @@ VOICING_DELAY = 3
 """Blocks from asking the voice to having its sound, in lock-step: 60 ms."""
 
 
-def threaded(
-    dialog: Dialog, understander: Understands, ear: Ear, voice: Voice, journal: Journal | None = None
-) -> Assistant:
+def threaded(parts: Parts, journal: Journal | None = None) -> Assistant:
     """Return an assistant that decodes and renders on threads, for a live microphone."""
-    return Assistant(
-        dialog,
-        understander,
-        ear,
-        voice,
-        hearing=ThreadWorker("hearing"),
-        voicing=ThreadWorker("voicing"),
-        journal=journal,
-    )
+    return Assistant(parts, hearing=ThreadWorker("hearing"), voicing=ThreadWorker("voicing"), journal=journal)
 
 
-def lock_step(
-    dialog: Dialog, understander: Understands, ear: Ear, voice: Voice, journal: Journal | None = None
-) -> Assistant:
+def lock_step(parts: Parts, journal: Journal | None = None) -> Assistant:
     """Return an assistant whose results come after fixed delays, for a recording."""
     return Assistant(
-        dialog,
-        understander,
-        ear,
-        voice,
-        hearing=LockStepWorker(HEARING_DELAY),
-        voicing=LockStepWorker(VOICING_DELAY),
-        journal=journal,
+        parts, hearing=LockStepWorker(HEARING_DELAY), voicing=LockStepWorker(VOICING_DELAY), journal=journal
     )
 
 
@@ -68,5 +47,8 @@ def converse(assistant: Assistant, ends: Ends, enough: Callable[[], bool]) -> No
     assistant.start()
     while not enough() and (heard := ends.read()) is not None:
         for news in ends.news():
-            assistant.tell(news)
-        ends.write(assistant.step(heard))
+            if isinstance(news, DeviceFault):
+                assistant.tell_fault(news.device, news.hint)
+            else:
+                assistant.tell(news)
+        ends.write(assistant.step(heard, ends.delay))

@@ -7,18 +7,17 @@ differ.
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable
 
 from bedside.assistant.clips import Clips, Rendering, render
 from bedside.assistant.journal import Journal, SilentJournal, reading_as_json
+from bedside.assistant.parts import Parts
 from bedside.assistant.timers import Timers
-from bedside.assistant.typed import Understands
+from bedside.assistant.trouble import Trouble
 from bedside.assistant.workers import Failed, Worker
 from bedside.audio.tape import CueBegan, CueEnded, Report, Silenced, Tape
 from bedside.audio.types import BLOCKS_PER_SECOND, EarBlock, MouthBlock
-from bedside.dialog import Dialog
 from bedside.events import (
     CancelTimer,
     DeviceBack,
@@ -45,10 +44,12 @@ from bedside.events import (
     Woke,
 )
 from bedside.score import SAMPLE_RATE, CueKind
-from bedside.speech.ear import Ear, EarReport, Heard, SpeechEnded, SpeechStarted, WakeHeard
-from bedside.speech.types import Voice
+from bedside.speech.ear import EarReport, Heard, SpeechEnded, SpeechStarted, WakeHeard
 
-log = logging.getLogger(__name__)
+BEHIND = BLOCKS_PER_SECOND
+"""Blocks that wait to be decoded from which hearing is behind, and it is told: 1 s."""
+
+TOO_SLOW = "this machine hears slower than sound comes; end other programs, or use a faster one"
 
 
 class Assistant:
@@ -56,10 +57,7 @@ class Assistant:
 
     def __init__(
         self,
-        dialog: Dialog,
-        understander: Understands,
-        ear: Ear,
-        voice: Voice,
+        parts: Parts,
         *,
         hearing: Worker[tuple[EarReport, ...]],
         voicing: Worker[Rendering],
@@ -68,27 +66,27 @@ class Assistant:
         """Join the rooms.
 
         Args:
-            dialog: decides.
-            understander: reads what was heard.
-            ear: makes words of blocks; used by the hearing worker alone.
-            voice: makes sound of sentences; used by the voicing worker alone.
+            parts: what decides, understands, hears and speaks.
             hearing: the worker that decodes.
             voicing: the worker that renders.
             journal: is told of everything that happens.
         """
-        self._dialog = dialog
-        self._understander = understander
-        self._ear = ear
-        self._voice = voice
+        self._dialog = parts.dialog
+        self._understander = parts.understander
+        self._ear = parts.ear
+        self._voice = parts.voice
         self._hearing = hearing
         self._voicing = voicing
         self._journal: Journal = journal or SilentJournal()
+        self._trouble = Trouble(self._journal)
         self._clips = Clips()
         self._tape = Tape(self._clips)
         self._timers = Timers()
         self._asked: list[int] = []
         self._block = 0
-        self._moment = 0.0
+        self._delay = 0.0
+        self._speech_open = False
+        self._behind = False
         self._fresh_reply = False
         self._doing: dict[type, Callable[..., None]] = {
             Prepare: self._prepare,
@@ -119,11 +117,17 @@ class Assistant:
         self._note("ready")
         self.tell(Started())
 
-    def step(self, heard: EarBlock) -> MouthBlock:
-        """Take a block of microphone, give the block of speaker that sounds after it."""
-        self._moment = self.now
+    def step(self, heard: EarBlock, delay: float = 0.0) -> MouthBlock:
+        """Take a block of microphone, give the block of speaker that sounds after it.
+
+        Args:
+            heard: 20 ms of microphone.
+            delay: seconds from the start of that block to the start of the one given being heard.
+        """
+        self._delay = delay
         self._take_renderings()
         self._take_hearing()
+        self._mind_the_backlog()
         self._hearing.submit(lambda: self._ear.hear(heard))
         for timer in self._timers.collect(self.now):
             self.tell(TimedOut(timer))
@@ -140,8 +144,12 @@ class Assistant:
         for action in self._dialog.handle(event, self.now):
             self._doing[type(action)](action)
 
+    def tell_fault(self, what: str, hint: str, error: Exception | None = None) -> None:
+        """Tell whoever follows that a part has failed; the conversation goes on."""
+        self._trouble.tell(self.now, what, hint, error)
+
     def close(self) -> None:
-        """End the workers, the ear and the voice."""
+        """End the workers and the voice."""
         self._hearing.close()
         self._voicing.close()
         self._voice.close()
@@ -151,16 +159,31 @@ class Assistant:
     def _take_hearing(self) -> None:
         for outcome in self._hearing.collect(self._block):
             if isinstance(outcome, Failed):
-                self._fault("hearing", outcome.error)
+                self._go_on_unheard(outcome.error)
                 continue
             for report in outcome.result:
                 self._take_ear_report(report)
+
+    def _go_on_unheard(self, error: Exception) -> None:
+        """Let nobody wait for the end of an utterance that may never be told."""
+        self.tell_fault("hearing", str(error) or type(error).__name__, error)
+        if self._speech_open:
+            self._speech_open = False
+            self.tell(HeardNothing())
+
+    def _mind_the_backlog(self) -> None:
+        """Tell it once when hearing falls behind, and again only after it has caught up."""
+        waiting = self._hearing.waiting
+        if waiting > BEHIND and not self._behind:
+            self.tell_fault("hearing", TOO_SLOW)
+        self._behind = waiting > (BEHIND // 2 if self._behind else BEHIND)
 
     def _take_ear_report(self, report: EarReport) -> None:
         if isinstance(report, WakeHeard):
             self._journal.note(report.seconds, "wake")
             self.tell(Woke())
         elif isinstance(report, SpeechStarted):
+            self._speech_open = True
             self._journal.note(report.seconds, "speech_start")
             self.tell(SpeechBegan())
         elif isinstance(report, SpeechEnded):
@@ -169,6 +192,7 @@ class Assistant:
             self._take_words(report)
 
     def _take_words(self, heard: Heard) -> None:
+        self._speech_open = False
         if not heard.hypotheses:
             self.tell(HeardNothing())
             return
@@ -197,7 +221,7 @@ class Assistant:
         for outcome in self._voicing.collect(self._block):
             request = self._asked.pop(0)
             if isinstance(outcome, Failed):
-                self._fault("voice", outcome.error)
+                self.tell_fault("voice", str(outcome.error), outcome.error)
                 self.tell(PrepareFailed(request, str(outcome.error)))
             else:
                 self.tell(Prepared(request, self._clips.keep(outcome.result)))
@@ -210,27 +234,23 @@ class Assistant:
         if isinstance(report, PlayedOut):
             self.tell(report)
             return
-        self._moment = self.now + report.offset / SAMPLE_RATE
+        sounding = self.now + self._delay + report.offset / SAMPLE_RATE
         if isinstance(report, Silenced):
-            self._note("silenced")
+            self._journal.note(sounding, "silenced")
         elif report.cue.kind is CueKind.SPEECH:
-            self._note_speech(report)
+            self._note_speech(report, sounding)
 
-    def _note_speech(self, report: CueBegan | CueEnded) -> None:
+    def _note_speech(self, report: CueBegan | CueEnded, sounding: float) -> None:
         spoken = {"text": report.cue.text, "step": report.cue.step}
         if isinstance(report, CueEnded):
-            self._note("say_end", **spoken)
+            self._journal.note(sounding, "say_end", **spoken)
             return
         if self._fresh_reply:
             self._fresh_reply = False
-            self._note("sound_start")
-        self._note("say_start", **spoken)
+            self._journal.note(sounding, "sound_start")
+        self._journal.note(sounding, "say_start", **spoken)
 
     # ----------------------------------------------------------------------- telling
 
     def _note(self, event: str, /, **fields: object) -> None:
-        self._journal.note(self._moment, event, **fields)
-
-    def _fault(self, what: str, error: Exception) -> None:
-        log.warning("%s: %s", what, error, exc_info=error)
-        self._note("fault", what=what, hint=str(error))
+        self._journal.note(self.now, event, **fields)

@@ -7,8 +7,9 @@ decides nothing, runs no timer and knows neither terminal nor sound card.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from bedside.assistant.understands import Understands
 from bedside.dialog import Dialog, State
 from bedside.dialog.memory import Line
 from bedside.dialog.scores import speech_score
@@ -27,7 +28,6 @@ from bedside.events import (
     Reading,
     Silence,
     Started,
-    TimedOut,
     Understood,
     Woke,
 )
@@ -41,19 +41,12 @@ SECONDS_A_WORD = 0.4
 """How long a spoken word lasts where no voice is there to tell: 150 words a minute."""
 
 
-class Understands(Protocol):
-    """What reads an utterance."""
-
-    def understand(self, hypotheses: tuple[Hypothesis, ...], context: Context) -> tuple[Reading, ...]:
-        """Return readings, the best first; never empty."""
-
-
 @dataclass(frozen=True)
 class Reply:
     """What one turn came to."""
 
     reading: Reading | None
-    """What was understood; None where nothing was said, only a timer ran out."""
+    """What was understood; None where nothing was said."""
 
     lines: tuple[str, ...]
     """The sentences spoken, in order."""
@@ -104,10 +97,6 @@ class Typed:
         readings = self._understander.understand(hypotheses, self._dialog.context)
         return self._turn(Understood(readings), readings[0])
 
-    def timed_out(self, timer: str) -> Reply:
-        """Let a timer run out, as it would while nobody types."""
-        return self._turn(TimedOut(timer))
-
     def remark(self, lines: tuple[Line, ...], gap_seconds: float) -> Reply:
         """Say something beside the conversation, which does not notice.
 
@@ -136,8 +125,9 @@ class Typed:
         score = Score()
         self._feed(event)
         while self._tape.cues:
-            score, self._tape = score.followed_by(self._tape), Score()
-            self._now += score.length / SAMPLE_RATE
+            piece, self._tape = self._tape, Score()
+            score = score.followed_by(piece)
+            self._now += piece.length / SAMPLE_RATE
             self._feed(PlayedOut())
         return Reply(reading, tuple(self._lines), self._dialog.offer, score, self._fault)
 

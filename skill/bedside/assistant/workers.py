@@ -22,6 +22,7 @@ class Done(Generic[Result]):
     """A job that ended well."""
 
     result: Result
+    """What it returned."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Failed:
     """A job that raised; the error is for the one who asked."""
 
     error: Exception
+    """What it raised."""
 
 
 class Worker(Protocol[Result]):
@@ -39,6 +41,10 @@ class Worker(Protocol[Result]):
 
     def collect(self, block: int) -> list[Done[Result] | Failed]:
         """Return what is due by this block (counted from 0), in the order of the jobs."""
+
+    @property
+    def waiting(self) -> int:
+        """Jobs that should have been done by now and are not."""
 
     def close(self) -> None:
         """End the worker; jobs that have not begun are dropped. May be called twice."""
@@ -64,6 +70,11 @@ class LockStepWorker(Generic[Result]):
             due.append(self._held.popleft()[1])
         return due
 
+    @property
+    def waiting(self) -> int:
+        """None: every job is done as it comes."""
+        return 0
+
     def close(self) -> None:
         """Drop what is held."""
         self._held.clear()
@@ -86,6 +97,11 @@ class ThreadWorker(Generic[Result]):
     def collect(self, block: int) -> list[Done[Result] | Failed]:
         """Return what has been done since the last call."""
         return [self._results.popleft() for _ in range(len(self._results))]
+
+    @property
+    def waiting(self) -> int:
+        """Jobs that have not begun."""
+        return self._jobs.qsize()
 
     def close(self) -> None:
         """Let the job at hand end, at most for a second, and drop the rest."""

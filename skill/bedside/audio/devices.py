@@ -12,7 +12,11 @@ from enum import Enum
 from typing import Any
 
 from bedside.audio.hush import hushed_stderr
-from bedside.audio.types import AudioError
+from bedside.audio.types import EAR_RATE, AudioError
+from bedside.score import SAMPLE_RATE
+
+INSTALL = "install Bedside again: pip install --force-reinstall bedside"
+"""What brings back a package that Bedside came with."""
 
 
 class Side(Enum):
@@ -20,6 +24,10 @@ class Side(Enum):
 
     MICROPHONE = "input"
     SPEAKER = "output"
+
+
+RATES = {Side.MICROPHONE: EAR_RATE, Side.SPEAKER: SAMPLE_RATE}
+"""Samples per second that we would have of each, without resampling."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +74,7 @@ def load_portaudio() -> Any:
         remedy = "run `sudo apt-get install libportaudio2`" if platform.system() == "Linux" else str(error)
         raise AudioError(f"PortAudio is missing; {remedy}") from error
     except ImportError as error:
-        raise AudioError("the package sounddevice is missing; run `make setup`") from error
+        raise AudioError(f"the package sounddevice is missing; {INSTALL}") from error
     return sounddevice
 
 
@@ -107,7 +115,7 @@ def as_device(listed: Any, limit: str) -> Device:
     return Device(int(listed["index"]), str(listed["name"]), int(listed[limit]), rate)
 
 
-def choose_rate(portaudio: Any, side: Side, device: Device, wanted: int) -> tuple[int, int]:
+def choose_rate(portaudio: Any, side: Side, device: Device) -> tuple[int, int]:
     """Return the rate and the channels to open a device with: ours where it can, else its own.
 
     Raises:
@@ -115,7 +123,7 @@ def choose_rate(portaudio: Any, side: Side, device: Device, wanted: int) -> tupl
     """
     check = portaudio.check_input_settings if side is Side.MICROPHONE else portaudio.check_output_settings
     last: Exception | None = None
-    for rate in (wanted, device.rate):
+    for rate in (RATES[side], device.rate):
         for channels in dict.fromkeys((1, min(2, device.channels), device.channels)):
             try:
                 with hushed_stderr():
@@ -137,18 +145,20 @@ def find_sound(microphone: str | None = None, speaker: str | None = None) -> Sou
     try:
         portaudio = load_portaudio()
     except AudioError as error:
-        return SoundCheck(False, False, sentence(str(error)))
+        return SoundCheck(microphone=False, speaker=False, lacking=sentence(str(error)))
     faults: dict[Side, str] = {}
-    for side, part, rate in ((Side.MICROPHONE, microphone, 16_000), (Side.SPEAKER, speaker, 24_000)):
+    for side, part in ((Side.MICROPHONE, microphone), (Side.SPEAKER, speaker)):
         try:
-            choose_rate(portaudio, side, find_device(portaudio, side, part), rate)
+            choose_rate(portaudio, side, find_device(portaudio, side, part))
         except AudioError as error:
             faults[side] = str(error)
     if all(part is None for part in (microphone, speaker)) and len(faults) == len(Side):
         lacking = "There is no microphone and no speaker."
     else:
         lacking = " ".join(map(sentence, faults.values()))
-    return SoundCheck(Side.MICROPHONE not in faults, Side.SPEAKER not in faults, lacking)
+    return SoundCheck(
+        microphone=Side.MICROPHONE not in faults, speaker=Side.SPEAKER not in faults, lacking=lacking
+    )
 
 
 def sentence(fault: str) -> str:

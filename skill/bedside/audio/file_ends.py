@@ -12,9 +12,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from bedside.audio.files import Recording, Warn, ignore_warning
-from bedside.audio.types import EAR_BLOCK, EarBlock, MouthBlock
+from bedside.audio.types import EAR_BLOCK, EarBlock, MouthBlock, News
 from bedside.audio.writing import SoundWriter
-from bedside.events import DeviceBack, DeviceLost
 
 
 class FileEnds:
@@ -22,24 +21,27 @@ class FileEnds:
 
     Args:
         recording: a sound file.
-        out: where what the speaker plays is written, or None.
+        out: where what the speaker plays is written, or None; whoever opened it finishes it.
         warn: told when the recording is cut short.
 
     Raises:
-        AudioError: the recording cannot be read or the file cannot be written.
+        AudioError: the recording cannot be read.
     """
+
+    delay = 0.0
+    """Seconds: what is written stands in the file where what was read stands in the recording."""
 
     def __init__(
         self,
         recording: str | os.PathLike[str],
-        out: str | os.PathLike[str] | None = None,
+        out: SoundWriter | None = None,
         warn: Warn = ignore_warning,
     ) -> None:
         self.tail = 0
         """Blocks of silence fed since the recording ended."""
         self._recording = Recording(recording, warn)
         self._blocks: Iterator[EarBlock] = self._recording.blocks()
-        self._writer = SoundWriter(out) if out is not None else None
+        self._out = out
 
     def read(self) -> EarBlock | None:
         """Return the recording's next 20 ms, or silence after its end; never None.
@@ -59,19 +61,13 @@ class FileEnds:
         Raises:
             AudioError: the disk is full.
         """
-        if self._writer is not None:
-            self._writer.write(block)
+        if self._out is not None:
+            self._out.write(block)
 
-    def news(self) -> tuple[DeviceLost | DeviceBack, ...]:
+    def news(self) -> tuple[News, ...]:
         """Return nothing: a file is never unplugged."""
         return ()
 
     def close(self) -> None:
-        """Let the recording go and finish the file; may be called twice.
-
-        Raises:
-            AudioError: the disk is full.
-        """
+        """Let the recording go; may be called twice."""
         self._recording.close()
-        if self._writer is not None:
-            self._writer.close()

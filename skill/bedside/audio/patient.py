@@ -13,9 +13,16 @@ import numpy as np
 import soxr
 
 from bedside.audio.files import Recording
-from bedside.audio.types import BLOCKS_PER_SECOND, EAR_BLOCK, EAR_RATE, MOUTH_BLOCK, EarBlock, MouthBlock
+from bedside.audio.types import (
+    BLOCKS_PER_SECOND,
+    EAR_BLOCK,
+    EAR_RATE,
+    MOUTH_BLOCK,
+    EarBlock,
+    MouthBlock,
+    News,
+)
 from bedside.audio.writing import SoundWriter
-from bedside.events import DeviceBack, DeviceLost
 from bedside.score import SAMPLE_RATE
 
 PATIENCE = 5 * BLOCKS_PER_SECOND // 2
@@ -30,23 +37,30 @@ class PatientEnds:
 
     Args:
         recordings: sound files, in order.
-        out: where the conversation is written, or None.
-
-    Raises:
-        AudioError: a recording cannot be read or the file cannot be written.
+        out: where the conversation is written, or None; whoever opened it finishes it.
     """
+
+    delay = 0.0
+    """Seconds: both voices stand in the file as if each were heard at once."""
 
     def __init__(self, recordings: Sequence[Path], out: SoundWriter | None = None) -> None:
         self._waiting = list(recordings)
         self._out = out
         self._person: Iterator[EarBlock] = iter(())
         self._speaking = False
+        self._closed = False
         self._quiet = PATIENCE - BLOCKS_PER_SECOND // 2
         self._to_mouth = soxr.ResampleStream(EAR_RATE, SAMPLE_RATE, 1, dtype="int16")
         self._heard = np.zeros(0, np.float32)
 
     def read(self) -> EarBlock | None:
-        """Return the person's next 20 ms; None once the last answer has been heard out."""
+        """Return the person's next 20 ms; None once the last answer has been heard out, or when closed.
+
+        Raises:
+            AudioError: the next recording cannot be read.
+        """
+        if self._closed:
+            return None
         block = next(self._person, None)
         self._speaking = block is not None
         if block is None:
@@ -60,7 +74,11 @@ class PatientEnds:
         return block
 
     def write(self, block: MouthBlock) -> None:
-        """Hear 20 ms of the answer."""
+        """Hear 20 ms of the answer.
+
+        Raises:
+            AudioError: the disk is full.
+        """
         self._quiet = 0 if self._speaking or np.any(block) else self._quiet + 1
         person, self._heard = self._heard[:MOUTH_BLOCK], self._heard[MOUTH_BLOCK:]
         if self._out is not None:
@@ -68,14 +86,13 @@ class PatientEnds:
             both[: len(person)] += person
             self._out.write(both)
 
-    def news(self) -> tuple[DeviceLost | DeviceBack, ...]:
+    def news(self) -> tuple[News, ...]:
         """Return nothing: files are never unplugged."""
         return ()
 
     def close(self) -> None:
-        """Finish the file of the conversation."""
-        if self._out is not None:
-            self._out.close()
+        """Ask nothing more; may be called twice."""
+        self._closed = True
 
     def _ask(self, recording: Path) -> None:
         self._quiet = 0

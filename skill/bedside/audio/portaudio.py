@@ -7,7 +7,7 @@ flows, so that the clock goes on. This file must not know what is heard or playe
 from __future__ import annotations
 
 import atexit
-import contextlib
+import logging
 import threading
 import time
 from collections import deque
@@ -16,13 +16,23 @@ from typing import Any, TypeVar
 import numpy as np
 
 from bedside.audio.devices import SoundCheck, find_sound, load_portaudio
-from bedside.audio.hush import hushed_stderr
+from bedside.audio.hush import hushed_stderr, lift_hush
 from bedside.audio.microphone import Microphone
 from bedside.audio.speaker import Speaker
-from bedside.audio.types import BLOCKS_PER_SECOND, EAR_BLOCK, AudioError, EarBlock, MouthBlock
+from bedside.audio.types import (
+    BLOCKS_PER_SECOND,
+    EAR_BLOCK,
+    AudioError,
+    DeviceFault,
+    EarBlock,
+    MouthBlock,
+    News,
+)
 from bedside.events import DeviceBack, DeviceLost
 
 __all__ = ["PortAudioEnds", "SoundCheck", "find_sound"]
+
+log = logging.getLogger(__name__)
 
 SILENT_LIMIT = 1.0
 """Seconds without a callback after which a device is lost."""
@@ -57,13 +67,16 @@ class PortAudioEnds:
     Args:
         microphone: part of its name; None for the default.
         speaker: part of its name; None for the default.
+        portaudio: the module `sounddevice`, or what behaves as it does; None to load it.
 
     Raises:
         AudioError: PortAudio or a device is missing, or cannot be opened.
     """
 
-    def __init__(self, microphone: str | None = None, speaker: str | None = None) -> None:
-        self._portaudio: Any = load_portaudio()
+    def __init__(
+        self, microphone: str | None = None, speaker: str | None = None, portaudio: Any = None
+    ) -> None:
+        self._portaudio = portaudio or load_portaudio()
         self._names = (microphone, speaker)
         self._microphone: Microphone | None = Microphone(self._portaudio, microphone)
         try:
@@ -71,12 +84,13 @@ class PortAudioEnds:
         except AudioError:
             self._microphone.close()
             raise
-        self._news: deque[DeviceLost | DeviceBack] = deque()
+        self._news: deque[News] = deque()
         self._missing: set[type] = set()
         self._known: dict[type, str] = {Microphone: self._microphone.name, Speaker: self._speaker.name}
         self._fault: AudioError | None = None
         self._lost_xruns = 0
         self._restarted = 0.0
+        self._looked = 0.0
         self._due = time.monotonic()
         self._settled = threading.Event()
         self._settled.set()
@@ -92,9 +106,9 @@ class PortAudioEnds:
 
     @property
     def delay(self) -> float:
-        """Seconds from writing a block now to its first sample being heard."""
-        speaker = self._speaker
-        return speaker.delay if speaker is not None else 0.0
+        """Seconds from the start of the block read last to when the block written next begins to be heard."""
+        ends = (self._microphone, self._speaker)
+        return 1.0 / BLOCKS_PER_SECOND + sum(stream.delay for stream in ends if stream is not None)
 
     def read(self) -> EarBlock | None:
         """Wait for the next 20 ms of microphone, or of silence while it is gone; None when closed.
@@ -125,7 +139,7 @@ class PortAudioEnds:
         if speaker is not None:
             speaker.write(block)
 
-    def news(self) -> tuple[DeviceLost | DeviceBack, ...]:
+    def news(self) -> tuple[News, ...]:
         """Return what happened to the devices since the last call."""
         return tuple(self._news.popleft() for _ in range(len(self._news)))
 
@@ -136,23 +150,33 @@ class PortAudioEnds:
         self._keeper.join(timeout=5.0)
         if not self._keeper.is_alive():
             self._let_go()
+        log.info("sound was lost %d times", self.xruns)
 
     # ----------------------------------------------------------------------- on the keeper's thread
 
     def _keep(self) -> None:
-        looked = 0.0
         while not self._closed.wait(0.1) and self._fault is None:
-            self._microphone = self._check(self._microphone)
-            self._speaker = self._check(self._speaker)
-            now = time.monotonic()
-            if self._missing and now - looked > LOOK_EVERY:
+            try:
+                self._mind()
+            except Exception as error:  # The keeper's edge: without it nothing lost would ever come back.
+                self._report_fault("the sound system", error)
+
+    def _mind(self) -> None:
+        """Let go what is lost, and look for what is missing."""
+        self._microphone = self._check(self._microphone)
+        self._speaker = self._check(self._speaker)
+        if self._missing and time.monotonic() - self._looked > LOOK_EVERY:
+            try:
                 self._look()
-                looked = time.monotonic()
+            finally:
+                self._looked = time.monotonic()
 
     def _check(self, stream: Stream | None) -> Stream | None:
         """Return the stream, or None where it is lost just now."""
-        if stream is None or not (stream.failed or time.monotonic() - stream.seen > SILENT_LIMIT):
+        if stream is None or (stream.fault is None and time.monotonic() - stream.seen <= SILENT_LIMIT):
             return stream
+        if stream.fault is not None:
+            self._report_fault(stream.name, stream.fault)
         self._drop(stream)
         self._report_lost(type(stream))
         return None
@@ -162,9 +186,11 @@ class PortAudioEnds:
         self._open_missing()
         if self._missing and self._may_restart():
             self._settled.clear()
-            self._restart()
-            self._open_missing()
-            self._settled.set()
+            try:
+                self._restart()
+                self._open_missing()
+            finally:
+                self._settled.set()
 
     def _open_missing(self) -> None:
         if self._microphone is None:
@@ -186,8 +212,9 @@ class PortAudioEnds:
         """Open a device and see it call back; some open and stay dead."""
         try:
             stream = kind(self._portaudio, part)
-        except (AudioError, self._portaudio.PortAudioError):
-            return None  # it is tried again soon, and its loss has been told
+        except (AudioError, self._portaudio.PortAudioError) as error:
+            log.debug("tried in vain: %s", error)  # its loss has been told, and it is tried again soon
+            return None
         deadline = time.monotonic() + PROOF
         while stream.calls == 0 and time.monotonic() < deadline:
             self._closed.wait(0.02)
@@ -201,6 +228,10 @@ class PortAudioEnds:
             self._missing.add(kind)
             self._news.append(DeviceLost(self._known[kind]))
 
+    def _report_fault(self, device: str, error: Exception) -> None:
+        log.debug("the fault in full", exc_info=error)
+        self._news.append(DeviceFault(device, f"{type(error).__name__}: {error}"))
+
     def _may_restart(self) -> bool:
         now = time.monotonic()
         quiet = self._speaker is None or now - self._speaker.sounded > PAUSE_BEFORE_RESTART
@@ -209,10 +240,12 @@ class PortAudioEnds:
     def _restart(self) -> None:
         """Start PortAudio anew, for its list of devices is made only then; this ends every stream."""
         self._let_go()
-        with hushed_stderr(), contextlib.suppress(self._portaudio.PortAudioError):
-            # Where this fails, opening fails next, and all of it is tried again.
-            self._portaudio._terminate()
-            self._portaudio._initialize()
+        try:
+            with hushed_stderr():
+                self._portaudio._terminate()
+                self._portaudio._initialize()
+        except self._portaudio.PortAudioError as error:
+            log.debug("started in vain: %s", error)  # opening fails next, and all of it is tried again
         self._restarted = time.monotonic()
 
     def _let_go(self) -> None:
@@ -229,6 +262,8 @@ class PortAudioEnds:
         closing.join(CLOSE_LIMIT)
         if closing.is_alive():
             # A device that dies before its first sound sends PortAudio's ALSA thread into an endless loop.
+            # The thread that hangs holds the hush, and nobody would read what is told now.
+            lift_hush()
             self._fault = AudioError(f"the sound system hangs over {stream.name!r}; start Bedside anew")
             # Shutting PortAudio down as Python ends would hang too.
             atexit.unregister(self._portaudio._exit_handler)

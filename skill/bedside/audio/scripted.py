@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping
 
-from bedside.audio.types import EarBlock, MouthBlock
-from bedside.events import DeviceBack, DeviceLost
+from bedside.audio.types import EarBlock, MouthBlock, News
 
 
 class ScriptedEnds:
@@ -18,15 +17,21 @@ class ScriptedEnds:
     Args:
         heard: the microphone's blocks.
         news: what happens to the devices, by the number of blocks read before it.
+        delay: seconds by which what is written is heard after what was read.
     """
 
     def __init__(
-        self, heard: Iterable[EarBlock], news: Mapping[int, DeviceLost | DeviceBack] | None = None
+        self,
+        heard: Iterable[EarBlock],
+        news: Mapping[int, News] | None = None,
+        delay: float = 0.0,
     ) -> None:
         self.played: list[MouthBlock] = []
         """Every block given to the speaker."""
         self.closed = False
         """Whether the ends were let go."""
+        self.delay = delay
+        """Seconds by which what is written is heard after what was read."""
         self._heard = deque(heard)
         self._coming = dict(news or {})
         self._read = 0
@@ -43,7 +48,7 @@ class ScriptedEnds:
         if not self.closed:
             self.played.append(block.copy())
 
-    def news(self) -> tuple[DeviceLost | DeviceBack, ...]:
+    def news(self) -> tuple[News, ...]:
         """Return what has happened by now, once."""
         due = sorted(read for read in self._coming if read <= self._read)
         return tuple(self._coming.pop(read) for read in due)

@@ -88,17 +88,6 @@ class Tape:
         """Whether a score is on the tape and moves."""
         return self._loaded and not self._held
 
-    @property
-    def cue(self) -> Cue | None:
-        """The cue under the head, also while it is held; None where there is none."""
-        index = self._index() if self._loaded else -1
-        return self._score.cues[index] if index >= 0 else None
-
-    @property
-    def place(self) -> int:
-        """Samples from the start of the score to the head."""
-        return self._place
-
     def play(self, score: Score) -> None:
         """Play this score from its start, in place of what sounds now."""
         self.silence()

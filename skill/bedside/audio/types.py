@@ -6,6 +6,7 @@ blocks come from and go to, a sound card or a file, is known only behind `Ends`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -40,6 +41,21 @@ class AudioError(Exception):
     """Sound could not be read, written or played; the message is one line that says what to do."""
 
 
+@dataclass(frozen=True)
+class DeviceFault:
+    """A part of the sound system has failed; what was lost of it is looked for as ever."""
+
+    device: str
+    """Its name, as a person would know it."""
+
+    hint: str
+    """What was wrong, in one line."""
+
+
+News = DeviceLost | DeviceBack | DeviceFault
+"""What can happen to a device."""
+
+
 class Ends(Protocol):
     """Where microphone blocks come from and speaker blocks go to."""
 
@@ -49,7 +65,11 @@ class Ends(Protocol):
     def write(self, block: MouthBlock) -> None:
         """Give 20 ms to the speaker."""
 
-    def news(self) -> tuple[DeviceLost | DeviceBack, ...]:
+    @property
+    def delay(self) -> float:
+        """Seconds from the start of the block read last to when the block written next begins to be heard."""
+
+    def news(self) -> tuple[News, ...]:
         """Return what happened to the devices since the last call."""
 
     def close(self) -> None:

@@ -72,6 +72,6 @@ def play(blocks: Iterable[MouthBlock], opened: Speaker) -> None:
         opened.write(block)
         due += 1.0 / BLOCKS_PER_SECOND
         time.sleep(max(0.0, due - time.monotonic()))
-        if opened.failed or time.monotonic() - opened.seen > GONE:
+        if opened.fault is not None or time.monotonic() - opened.seen > GONE:
             raise AudioError(f"the speaker {opened.name!r} is gone; plug it in again")
-    time.sleep(opened.delay)
+    opened.drain()

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from bedside.assistant import build
 from bedside.assistant.journal import reading_as_json
-from bedside.assistant.typed import Reply, Typed, Understands
+from bedside.assistant.typed import Reply, Typed
+from bedside.assistant.understands import Understands
 from bedside.audio.writing import SoundWriter
 from bedside.cli import aloud, faults, recording
 from bedside.cli.parser import Commands, add_command
@@ -73,6 +74,8 @@ class Stopwatch:
     """Times the understanding it passes everything on to."""
 
     understander: Understands
+    """What really understands."""
+
     seconds: float = 0.0
     """Seconds of work so far."""
 
@@ -84,20 +87,20 @@ class Stopwatch:
         return readings
 
 
-def _hear(question: str, config: Config) -> recording.Heard:
+def _hear(question: str, config: Config) -> recording.Decoded:
     if not recording.is_recording(question):
         return recording.typed(question)
     return recording.listen(question, lambda: build.open_model(config).open(), faults.warn)
 
 
-def _reply(heard: recording.Heard, conversation: Typed, config: Config, pack: Pack) -> Reply:
+def _reply(heard: recording.Decoded, conversation: Typed, config: Config, pack: Pack) -> Reply:
     if heard.hypotheses:
         return conversation.say(heard.hypotheses)
     settings = build.dialog_settings(config)
     return conversation.remark(Lines(pack, settings).talk("heard_nothing"), settings.gap_seconds)
 
 
-def _print(reply: Reply, heard: recording.Heard, understand_seconds: float, *, as_json: bool) -> None:
+def _print(reply: Reply, heard: recording.Decoded, understand_seconds: float, *, as_json: bool) -> None:
     if not as_json:
         for line in reply.lines:
             print(line)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bedside.assistant import build
+from bedside.audio.devices import INSTALL
 from bedside.cli import faults
 from bedside.cli.diagnosis import hearing, software, sound, storage
 from bedside.cli.diagnosis.finding import Check, Finding, Grade, faulty
@@ -97,7 +98,7 @@ def _try(part: str, check: Check) -> list[Finding]:
     try:
         return list(check())
     except ImportError as error:
-        return [faulty(part, f"{error.name or error} is missing", software.INSTALL)]
+        return [faulty(part, f"{error.name or error} is missing", INSTALL)]
     except faults.user_faults() as fault:
         return [faulty(part, faults.line_of(fault), "put that right, then run bedside doctor again")]
 

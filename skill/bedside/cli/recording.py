@@ -41,7 +41,7 @@ HYPOTHESES = 5
 
 
 @dataclass(frozen=True)
-class Heard:
+class Decoded:
     """What was said, and what it took to find out."""
 
     hypotheses: tuple[Hypothesis, ...]
@@ -54,10 +54,10 @@ class Heard:
     """Seconds of work to decode them."""
 
 
-def typed(text: str) -> Heard:
+def typed(text: str) -> Decoded:
     """Return a typed line as if it had been heard without a doubt."""
     words = text.strip()
-    return Heard((Hypothesis(words),) if words else ())
+    return Decoded((Hypothesis(words),) if words else ())
 
 
 def is_recording(argument: str) -> bool:
@@ -72,7 +72,7 @@ def is_recording(argument: str) -> bool:
         return False
 
 
-def listen(path: str, recogniser: Callable[[], Recogniser], warn: Callable[[str], None]) -> Heard:
+def listen(path: str, recogniser: Callable[[], Recogniser], warn: Callable[[str], None]) -> Decoded:
     """Decode a whole recording.
 
     Args:
@@ -101,7 +101,7 @@ def listen(path: str, recogniser: Callable[[], Recogniser], warn: Callable[[str]
     finals.append(decoder.finish())
     hypotheses = joined(finals)
     log.info("heard %s", " | ".join(guess.text for guess in hypotheses) or "nothing")
-    return Heard(hypotheses, blocks * EAR_BLOCK / EAR_RATE, time.perf_counter() - began)
+    return Decoded(hypotheses, blocks * EAR_BLOCK / EAR_RATE, time.perf_counter() - began)
 
 
 def joined(finals: Iterable[Final]) -> tuple[Hypothesis, ...]:

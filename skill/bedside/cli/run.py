@@ -14,8 +14,13 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
+from bedside.cli import faults
 from bedside.config import Config
+
+if TYPE_CHECKING:  # sound needs numpy, and help is printed without it
+    from bedside.audio.writing import SoundWriter
 
 DEMO_FILE = Path("bedside-demo.wav")
 """Where the demonstration is written, in the folder that one stands in."""
@@ -50,16 +55,13 @@ def run(options: argparse.Namespace, config: Config) -> int:
 def listen(options: argparse.Namespace, config: Config) -> int:
     """Run on the microphone and the speaker."""
     from bedside.assistant import build
-    from bedside.assistant.journal import Journals
+    from bedside.assistant.journal import Journals, journal_file
     from bedside.assistant.live import converse, threaded
     from bedside.assistant.onlooker import Onlooker
     from bedside.audio.portaudio import PortAudioEnds
-    from bedside.cli.simulate import journal_file
 
     with journal_file(options.events) as events, stopping() as ended:
-        parts = build.parts(config)
-        journal = Journals(Onlooker(sys.stdout), events)
-        assistant = threaded(parts.dialog, parts.understander, parts.ear, parts.voice, journal)
+        assistant = threaded(build.parts(config), Journals(Onlooker(sys.stdout), events))
         with contextlib.closing(assistant):
             ends = PortAudioEnds(config.input or None, config.output or None)
             with contextlib.closing(ends):
@@ -71,24 +73,34 @@ def listen(options: argparse.Namespace, config: Config) -> int:
 def demonstrate(options: argparse.Namespace, config: Config) -> int:
     """Run the same assistant over the recorded questions of the pack, then go on at the keyboard."""
     from bedside.assistant import build
-    from bedside.assistant.journal import Journals
+    from bedside.assistant.journal import Journals, journal_file
     from bedside.assistant.live import converse, lock_step
     from bedside.assistant.onlooker import Onlooker
     from bedside.audio.patient import PatientEnds
-    from bedside.audio.writing import SoundWriter
     from bedside.cli import chat
-    from bedside.cli.simulate import journal_file
 
     pack = build.load_pack_of(config)
     recordings = [Path(pack.folder) / name for name in (WAKE_RECORDING, *(demo.file for demo in pack.demo))]
-    with journal_file(options.events) as events, stopping() as ended, SoundWriter(DEMO_FILE) as out:
-        parts = build.parts(config)
-        journal = Journals(Onlooker(sys.stdout), events)
-        assistant = lock_step(parts.dialog, parts.understander, parts.ear, parts.voice, journal)
-        with contextlib.closing(assistant):
-            converse(assistant, PatientEnds(recordings, out), ended.is_set)
-    print(f"The conversation is in {DEMO_FILE}.", flush=True)
+    with journal_file(options.events) as events, stopping() as ended, demo_file() as out:
+        assistant = lock_step(build.parts(config), Journals(Onlooker(sys.stdout), events))
+        ends = PatientEnds(recordings, out)
+        with contextlib.closing(assistant), contextlib.closing(ends):
+            converse(assistant, ends, ended.is_set)
+    if out is not None:
+        print(f"The conversation is in {DEMO_FILE}.", flush=True)
     return chat.converse_by_keyboard(config) if sys.stdin.isatty() and not ended.is_set() else 0
+
+
+def demo_file() -> contextlib.AbstractContextManager[SoundWriter | None]:
+    """Open the file of the demonstration; None, told in a line, where it cannot be written."""
+    from bedside.audio.types import AudioError
+    from bedside.audio.writing import SoundWriter
+
+    try:
+        return SoundWriter(DEMO_FILE)
+    except AudioError as error:
+        faults.warn(f"{error}; going on without it")
+        return contextlib.nullcontext()
 
 
 @contextlib.contextmanager

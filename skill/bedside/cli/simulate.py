@@ -8,11 +8,10 @@ from __future__ import annotations
 import argparse
 import contextlib
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from bedside.assistant import build
-from bedside.assistant.journal import Journal, Journals, LineJournal, SilentJournal
+from bedside.assistant.journal import Journals, journal_file
 from bedside.assistant.live import HEARING_DELAY, VOICING_DELAY, converse, lock_step
 from bedside.assistant.onlooker import Onlooker
 from bedside.audio.types import BLOCKS_PER_SECOND
@@ -22,7 +21,7 @@ from bedside.config import Config
 
 ABOUT = f"""
 Wake phrase, end of turn and answers, all of it, on the recording's clock and faster than real time.
-Start the recording with the wake phrase. While Bedside speaks it hears only "stop". What is decoded
+Start the recording with the wake phrase. While Bedside speaks it hears "stop" and "pause". What is decoded
 arrives {HEARING_DELAY * 20} ms after its sound and what the voice renders {VOICING_DELAY * 20} ms after
 it was asked for, always, so the same recording and voice cache give the same sound. After the end of
 the recording silence is fed until nothing sounds and nothing is due.
@@ -56,30 +55,15 @@ def register(commands: Commands) -> None:
 def run(options: argparse.Namespace, config: Config) -> int:
     """Run the assistant over the recording; return the exit code."""
     from bedside.audio.file_ends import FileEnds
+    from bedside.audio.writing import SoundWriter
 
-    with journal_file(options.events) as events:
-        parts = build.parts(config)
-        journal = Journals(Onlooker(sys.stdout), events)
-        assistant = lock_step(parts.dialog, parts.understander, parts.ear, parts.voice, journal)
-        with (
-            contextlib.closing(assistant),
-            contextlib.closing(FileEnds(options.recording, options.out, warn=warn)) as ends,
-        ):
-            most = round(options.tail * BLOCKS_PER_SECOND)
-            least = min(most, LEAST_TAIL)
-            converse(assistant, ends, lambda: ends.tail >= (least if assistant.resting else most))
+    with contextlib.ExitStack() as stack:
+        events = stack.enter_context(journal_file(options.events))
+        out = stack.enter_context(SoundWriter(options.out)) if options.out is not None else None
+        ends = stack.enter_context(contextlib.closing(FileEnds(options.recording, out, warn=warn)))
+        assistant = lock_step(build.parts(config), Journals(Onlooker(sys.stdout), events))
+        stack.enter_context(contextlib.closing(assistant))
+        most = round(options.tail * BLOCKS_PER_SECOND)
+        least = min(most, LEAST_TAIL)
+        converse(assistant, ends, lambda: ends.tail >= (least if assistant.resting else most))
     return 0
-
-
-@contextlib.contextmanager
-def journal_file(path: Path | None) -> Iterator[Journal]:
-    """Open the journal that was asked for; without a path, one that keeps nothing.
-
-    Raises:
-        OSError: the file cannot be written.
-    """
-    if path is None:
-        yield SilentJournal()
-        return
-    with path.open("w", encoding="utf-8") as stream:
-        yield LineJournal(stream)

@@ -18,7 +18,7 @@ from bedside.config import Config
 from bedside.events import Context, Reading
 
 if TYPE_CHECKING:
-    from bedside.assistant.typed import Understands
+    from bedside.assistant.understands import Understands
     from bedside.speech.types import Recogniser, RecogniserMaker
 
 ABOUT = """
@@ -87,10 +87,10 @@ class Reader:
         except faults.user_faults() as fault:
             reason = faults.line_of(fault)
             faults.warn(reason)
-            return {**self._understand(recording.Heard(())), "error": reason}
+            return {**self._understand(recording.Decoded(())), "error": reason}
         return self._understand(heard)
 
-    def _listen(self, path: str) -> recording.Heard:
+    def _listen(self, path: str) -> recording.Decoded:
         return recording.listen(path, self._recogniser, faults.warn)
 
     def _recogniser(self) -> Recogniser:
@@ -98,7 +98,7 @@ class Reader:
             self._model = build.open_model(self._config)
         return self._model.open()
 
-    def _understand(self, heard: recording.Heard) -> dict[str, object]:
+    def _understand(self, heard: recording.Decoded) -> dict[str, object]:
         began = time.perf_counter()
         reading = Reading("")
         if heard.hypotheses:

@@ -1,4 +1,4 @@
-"""Reads settings: flags over environment over file, each refused with its place where it is wrong.
+"""Reads settings: environment over file, each refused with its place where it is wrong.
 
 This file must not know which settings there are; the table says so.
 """
@@ -26,28 +26,19 @@ _BY_VARIABLE = {setting.variable: setting for setting in SETTINGS}
 _PREFIX = "BEDSIDE_"
 
 
-def load_config(
-    path: Path | None = None,
-    environment: Mapping[str, str] | None = None,
-    overrides: Mapping[str, str] | None = None,
-) -> Config:
+def load_config(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Config:
     """Read the person's settings.
 
     Args:
         path: a file to read in place of the person's own, which need not exist.
         environment: variables such as `BEDSIDE_RATE`, of which empty ones say nothing; None for those of this
             process.
-        overrides: values from the command line, by key.
 
     Raises:
         ConfigError: a file is missing or no TOML, a key is unknown, or a value is not allowed.
     """
     values = _from_file(path)
     values |= _from_environment(os.environ if environment is None else environment)
-    values |= {
-        key: _from_text(_known(key, _BY_KEY, f"--{key}"), text, f"--{key}")
-        for key, text in (overrides or {}).items()
-    }
     return Config(**values)
 
 
@@ -131,7 +122,7 @@ def _as_toml(value: object) -> str:
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 
-# ----------------------------------------------------------------------------------- variables and flags
+# ----------------------------------------------------------------------------------- variables
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:

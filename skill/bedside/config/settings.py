@@ -27,8 +27,10 @@ class Rule:
     """What it does, for a person."""
 
     least: float | None = None
+    """Smallest number allowed, in the unit that `about` names; None for what is no number."""
+
     most: float | None = None
-    """Limits of a number, in the unit that `about` names."""
+    """Largest number allowed, in the same unit."""
 
     choices: tuple[str, ...] = ()
     """The only words allowed; any where there are none."""

@@ -15,7 +15,9 @@ class Fault:
     """One file of an installed model that is not as the manifest says."""
 
     path: Path
+    """Where it should stand."""
     kind: Literal["missing", "size", "hash"]
+    """What is wrong: it is not there, or has another size or another hash."""
 
 
 def is_whole(manifest: Manifest, folder: Path) -> bool:

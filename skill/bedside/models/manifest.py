@@ -65,11 +65,15 @@ class Manifest:
     name: str
     """Also the name of the folder it is installed in."""
     language: str
+    """What is spoken, such as `en-us`."""
     licence: str
+    """Its SPDX name."""
     author: str
+    """Who made it."""
     sources: tuple[Source, ...]
     """In the order in which they are tried."""
     files: tuple[ModelFile, ...]
+    """Every file of it, none more."""
 
     @property
     def size(self) -> int:

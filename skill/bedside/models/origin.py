@@ -52,7 +52,10 @@ class OnThisDisk:
     """A zip, a wheel or a folder that somebody has already."""
 
     path: Path
+    """Where it is."""
+
     size: int = 0
+    """Bytes it will put on the disk before anything is unpacked: none, it is there."""
 
     def bring(self, work: Path, *, progress: Progress, disk: Disk) -> Path:
         """It is here already."""
@@ -67,8 +70,13 @@ class OnTheWeb:
     """A zip archive, fetched into a file that outlives the run, so that the next can go on with it."""
 
     source: ZipSource
+    """Where it is fetched from."""
+
     part: Path
+    """Where the fetched bytes are kept, also those of a run that was interrupted."""
+
     size: int = 0
+    """Bytes it will put on the disk before anything is unpacked: nobody knows until it is asked."""
 
     def bring(self, work: Path, *, progress: Progress, disk: Disk) -> Path:
         """Fetch what is not here yet."""
@@ -85,6 +93,7 @@ class OnTheIndex:
     """A wheel, fetched with this interpreter's pip, so that the person's mirrors and proxies are used."""
 
     source: PipSource
+    """Which wheel it is."""
 
     @property
     def size(self) -> int:

@@ -63,10 +63,13 @@ class ScriptedProgress:
     interrupt_at: int | None = None
     """Bytes of a task after which Ctrl-C is pressed, once; None: never."""
     tasks: list[str] = field(default_factory=list)
+    """Every task that was started, in order."""
     notes: list[str] = field(default_factory=list)
+    """Every line that was told, in order."""
     most: int = 0
     """The most bytes that the running task has reported."""
     running: bool = False
+    """Whether a task has started and not ended."""
 
     def start(self, task: str, total: int | None) -> None:
         """Remember the task."""

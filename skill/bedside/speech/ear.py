@@ -1,6 +1,6 @@
 """The ear: microphone blocks become reports of what was heard, by the recogniser that the moment needs.
 
-Here live the four ways of listening and the passing of sound from the wake phrase to the question
+Here live the three ways of listening and the passing of sound from the wake phrase to the question
 said in the same breath. This file must not know what the words mean, nor which clock is real.
 """
 
@@ -28,12 +28,12 @@ WEIGHT = 5
 
 
 class Ear:
-    """Takes every block of the microphone and listens in one of four ways; starts with `WAKE`.
+    """Takes every block of the microphone and listens in one of three ways; starts with `WAKE`.
 
     Args:
         maker: makes the recognisers.
         wake: phrases that wake.
-        stops: phrases that are obeyed while Bedside speaks.
+        commands: phrases that are obeyed while Bedside speaks.
         decoys: words that catch what only sounds like one of those.
         own: sentences that Bedside says itself, so that it does not hear a command in them.
 
@@ -45,7 +45,7 @@ class Ear:
         self,
         maker: RecogniserMaker,
         wake: Sequence[str],
-        stops: Sequence[str],
+        commands: Sequence[str],
         decoys: Sequence[str],
         own: Sequence[str] = (),
     ) -> None:
@@ -53,7 +53,7 @@ class Ear:
         self._wake_phrases = frozenset(wake)
         self._wake = PhraseWatch(maker, tuple(wake), tuple(decoys))
         spoken = tuple(map(words_of, own))
-        self._commands = PhraseWatch(maker, (*wake, *stops), (*decoys, *spoken), WEIGHT if own else 1)
+        self._commands = PhraseWatch(maker, (*wake, *commands), (*decoys, *spoken), WEIGHT if own else 1)
         self._open = OpenEar(maker)
         self._mode = Mode.WAKE
         self._block = 0
@@ -71,7 +71,7 @@ class Ear:
         self._kept.append(block)
         if self._mode is Mode.OPEN:
             return self._hear_open(block)
-        if self._mode is Mode.CLOSED or self._question is not None:
+        if self._question is not None:
             return ()
         watch = self._wake if self._mode is Mode.WAKE else self._commands
         caught = watch.hear(block)
@@ -95,10 +95,6 @@ class Ear:
         elif mode is Mode.COMMAND:
             self._commands.restart(self._block)
         return ()
-
-    def finish(self) -> tuple[EarReport, ...]:
-        """Report the utterance that has begun as if it ended here; for the end of a recording."""
-        return self._open.finish() if self._mode is Mode.OPEN else ()
 
     def _hear_open(self, block: EarBlock) -> tuple[EarReport, ...]:
         caught = self._wake.hear(block)

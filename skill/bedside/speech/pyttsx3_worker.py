@@ -27,7 +27,7 @@ LIMIT = 60.0
 """Seconds for one file; whoever asked gives up earlier and kills the process."""
 
 
-class Speaker:
+class Engine:
     """The one engine of this process.
 
     Args:
@@ -130,18 +130,18 @@ def answer(answers: TextIO, **fields: object) -> None:
 def serve(requests: TextIO, answers: TextIO, voice: str, rate: int) -> None:
     """Answer every request until there are no more."""
     try:
-        speaker = Speaker(voice, rate)
+        engine = Engine(voice, rate)
     except ValueError as error:
         answer(answers, error=str(error), fatal="voice")
         return
     except Exception as error:  # The process's edge: pyttsx3 raises what its drivers raise.
         answer(answers, error=f"{type(error).__name__}: {error}", fatal="engine")
         return
-    answer(answers, ready=speaker.voices())
+    answer(answers, ready=engine.voices())
     for line in requests:
         request = json.loads(line)
         try:
-            speaker.save(request["text"], Path(request["file"]))
+            engine.save(request["text"], Path(request["file"]))
         except Exception as error:  # The process's edge.
             answer(answers, error=f"{type(error).__name__}: {error}")
         else:

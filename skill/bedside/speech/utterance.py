@@ -78,13 +78,6 @@ class OpenEar:
         self._began = self._onset()
         return (SpeechStarted(self._began),)
 
-    def finish(self) -> tuple[EarReport, ...]:
-        """End the utterance here."""
-        started = time.perf_counter()
-        final = self._ready().finish()
-        self._worked += time.perf_counter() - started
-        return self._ended(final)
-
     def _ended(self, final: Final) -> tuple[EarReport, ...]:
         """Report an utterance; nothing where only silence has passed, which Vosk ends too."""
         began = self._began

@@ -36,6 +36,7 @@ class Rule:
     """The place of an expansion rule."""
 
     name: str
+    """The rule's name."""
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,9 @@ class FeatureNumbers:
     """The number of every feature that some examples have, by kind."""
 
     stems: Mapping[str, int]
+    """Stems of words, each with its number."""
     letters: Mapping[str, int]
+    """Runs of letters, each with its number."""
     meanings: PhraseTable[tuple[int, ...]]
     """Wordings, each with the numbers of what it means."""
     pairs: Mapping[tuple[int, int], int]

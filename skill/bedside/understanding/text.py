@@ -38,13 +38,11 @@ _ENDINGS = {
 }
 
 
-def normalise(text: str) -> str:
-    """Give a text in the recogniser's spelling: lower case, no punctuation, apostrophes kept in words."""
-    return " ".join(words(text))
-
-
 def words(text: str) -> tuple[str, ...]:
-    """Split a text into the words of its normal spelling; empty where it has none."""
+    """Split a text into words as the recogniser spells them; empty where it has none.
+
+    In lower case, without punctuation, with the apostrophes inside words kept.
+    """
     plain = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).lower()
     plain = _LOOSE_APOSTROPHE.sub(" ", _NOT_A_WORD.sub(" ", plain))
     return tuple(_WITHOUT_APOSTROPHE.get(word, word) for word in plain.split())

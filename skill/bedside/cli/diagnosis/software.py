@@ -6,29 +6,11 @@ import platform
 import re
 import sys
 from collections.abc import Callable, Iterator
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, metadata, requires, version
 
-from bedside.audio.devices import load_portaudio
+from bedside.audio.devices import INSTALL, load_portaudio
 from bedside.audio.types import AudioError
 from bedside.cli.diagnosis.finding import Finding, doubtful, faulty, fine
-
-OLDEST_PYTHON = (3, 10)
-
-PACKAGES: dict[str, tuple[int, ...]] = {
-    "vosk": (0, 3, 44),
-    "pyttsx3": (2, 99),
-    "sounddevice": (0, 5),
-    "soundfile": (0, 13),
-    "soxr": (0, 5),
-    "numpy": (1, 26),
-    "hassil": (3,),
-    "PyYAML": (6,),
-    "platformdirs": (4,),
-    "tqdm": (4, 66),
-}
-"""Package to the oldest version that will do."""
-
-INSTALL = "install Bedside again: pip install --force-reinstall bedside"
 
 VersionOf = Callable[[str], str]
 """Package to its version; raises PackageNotFoundError."""
@@ -37,8 +19,9 @@ VersionOf = Callable[[str], str]
 def check_python(running: tuple[int, ...] = sys.version_info[:3]) -> Iterator[Finding]:
     """Look at the interpreter."""
     name = f"{'.'.join(map(str, running))} on {platform.system()} {platform.machine()}"
-    if running < OLDEST_PYTHON:
-        yield faulty("Python", name, "use Python 3.10 or newer")
+    needed = metadata("bedside")["Requires-Python"].removeprefix(">=")
+    if running < _numbers(needed):
+        yield faulty("Python", name, f"use Python {needed} or newer")
     else:
         yield fine("Python", name)
 
@@ -47,19 +30,25 @@ def check_packages(version_of: VersionOf = version) -> Iterator[Finding]:
     """Look at the packages that Bedside needs."""
     there: list[str] = []
     wrong: list[str] = []
-    for package, oldest in PACKAGES.items():
+    for package, oldest in needed_packages().items():
         try:
             found = version_of(package)
         except PackageNotFoundError:
             wrong.append(f"{package} is missing")
             continue
         there.append(f"{package} {found}")
-        if _numbers(found) < oldest:
-            wrong.append(f"{package} {found} is older than {'.'.join(map(str, oldest))}")
+        if _numbers(found) < _numbers(oldest):
+            wrong.append(f"{package} {found} is older than {oldest}")
     if wrong:
         yield faulty("packages", ", ".join(wrong), INSTALL)
     else:
         yield fine("packages", ", ".join(there))
+
+
+def needed_packages() -> dict[str, str]:
+    """Return every package that Bedside was installed with on this system, with its oldest version."""
+    needed = (line for line in requires("bedside") or () if ";" not in line)
+    return dict(line.split(">=") for line in needed)
 
 
 def check_engine(engine: str) -> Iterator[Finding]:

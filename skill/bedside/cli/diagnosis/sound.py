@@ -30,6 +30,9 @@ FULL_SCALE = 32_767
 CLIPPED = 0.001
 """Share of samples at full scale from which a microphone is too loud."""
 
+MANY_LOST = 3
+"""Times that sound was lost on its way from which a person would hear it: something else is too busy."""
+
 LOOPBACKS = ("monitor", "loopback", "stereo mix", "what u hear")
 """Parts of names of inputs that hear the computer, not the room."""
 
@@ -47,9 +50,13 @@ def check_microphone(config: Config) -> Iterator[Finding]:
         yield doubtful("microphone", str(error), BY_KEYBOARD)
         return
     with contextlib.closing(microphone):
-        taken = [microphone.take(patience=1.0) for _ in range(SETTLING + LISTENED)]
-    blocks = [block for block in taken[SETTLING:] if block is not None]
+        for _ in range(SETTLING):
+            microphone.take(patience=1.0)
+        lost_before = microphone.xruns
+        taken = [microphone.take(patience=1.0) for _ in range(LISTENED)]
+    blocks = [block for block in taken if block is not None]
     yield from judge_name(microphone.name)
+    yield from judge_losses("microphone", microphone.name, microphone.xruns - lost_before)
     yield judge_sound(microphone.name, np.concatenate(blocks) if blocks else np.zeros(0, np.int16))
 
 
@@ -58,6 +65,13 @@ def judge_name(name: str) -> Iterator[Finding]:
     if any(part in name.casefold() for part in LOOPBACKS):
         remedy = "choose a microphone by its name: input = ... in your settings"
         yield doubtful("microphone", f"{name!r} seems to hear the computer, not the room", remedy)
+
+
+def judge_losses(part: str, name: str, times: int) -> Iterator[Finding]:
+    """Warn where sound was lost on its way in or out."""
+    if times >= MANY_LOST:
+        remedy = "end other programs, or use a faster machine"
+        yield doubtful(part, f"{name!r} lost sound {times} times in half a second", remedy)
 
 
 def judge_sound(name: str, sound: Samples) -> Finding:
@@ -85,6 +99,7 @@ def check_speaker(config: Config) -> Iterator[Finding]:
     except AudioError as error:
         yield doubtful("speaker", str(error), BY_KEYBOARD)
         return
+    yield from judge_losses("speaker", speaker.name, speaker.xruns)
     yield fine("speaker", f"{speaker.name!r} played a soft tone; if you heard none, turn it up")
 
 

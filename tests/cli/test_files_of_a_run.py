@@ -1,0 +1,95 @@
+"""Files that a run leaves: whole where it ended well, and none that was there before is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from bedside.assistant import build
+from bedside.assistant.parts import Parts
+from bedside.audio.types import BLOCKS_PER_SECOND, EAR_RATE, EarBlock
+from bedside.cli.run import DEMO_FILE, demo_file
+from bedside.config import Config
+from bedside.dialog import Dialog
+from bedside.events import Context, Hypothesis, Reading
+from bedside.speech.ear import Ear, EarReport
+from bedside.speech.scripted import ScriptedMaker, ScriptedVoice
+from tests.cli.conftest import Door
+from tests.dialog.night import sample_pack
+
+
+class Deaf:
+    """Understands nothing."""
+
+    def understand(self, hypotheses: tuple[Hypothesis, ...], context: Context) -> tuple[Reading, ...]:
+        return (Reading(hypotheses[0].text),)
+
+
+class InterruptedEar(Ear):
+    """An ear amid whose listening somebody presses Ctrl-C."""
+
+    def __init__(self, after: int) -> None:
+        super().__init__(ScriptedMaker(["okay", "bedside"]), ("okay bedside",), (), ())
+        self._left = after
+
+    def hear(self, block: EarBlock) -> tuple[EarReport, ...]:
+        self._left -= 1
+        if self._left < 0:
+            raise KeyboardInterrupt
+        return super().hear(block)
+
+
+@pytest.fixture
+def night(tmp_path: Path) -> Path:
+    """Return a recording of three seconds of silence."""
+    soundfile.write(tmp_path / "night.wav", np.zeros(3 * EAR_RATE), EAR_RATE)
+    return tmp_path / "night.wav"
+
+
+def listen_for(blocks: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the assistant be made of parts of which the ear is interrupted after so many blocks."""
+
+    def parts(config: Config) -> Parts:
+        return Parts(Dialog(sample_pack()), Deaf(), InterruptedEar(blocks), ScriptedVoice())
+
+    monkeypatch.setattr(build, "parts", parts)
+
+
+def test_a_simulation_that_ends_well_leaves_what_was_played(
+    door: Door, night: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listen_for(1_000, monkeypatch)
+    heard = night.with_name("heard.wav")
+    assert door("simulate", night, "--out", heard).code == 0
+    assert soundfile.info(heard).duration >= 5.0
+
+
+def test_a_simulation_that_is_interrupted_leaves_the_earlier_file_as_it_was(
+    door: Door, night: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listen_for(2 * BLOCKS_PER_SECOND, monkeypatch)
+    heard = night.with_name("heard.wav")
+    heard.write_bytes(b"of yesterday")
+    assert door("simulate", night, "--out", heard).code == 130
+    assert heard.read_bytes() == b"of yesterday"
+    assert not list(night.parent.glob(".heard*"))
+
+
+def test_a_demonstration_that_cannot_be_written_is_heard_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    DEMO_FILE.mkdir()
+    with demo_file() as out:
+        assert out is None
+    assert "bedside-demo.wav is a folder" in capsys.readouterr().err
+
+
+def test_a_demonstration_is_written_where_it_can_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with demo_file() as out:
+        assert out is not None
+    assert DEMO_FILE.is_file()
