@@ -82,7 +82,7 @@ class Assistant:
         self._clips = Clips()
         self._tape = Tape(self._clips)
         self._timers = Timers()
-        self._asked: list[int] = []
+        self._asked: list[Prepare] = []
         self._block = 0
         self._delay = 0.0
         self._speech_open = False
@@ -214,17 +214,18 @@ class Assistant:
     # ----------------------------------------------------------------------- what is said
 
     def _prepare(self, action: Prepare) -> None:
-        self._asked.append(action.request)
+        self._asked.append(action)
         self._voicing.submit(lambda: render(self._voice, action.request, action.texts))
 
     def _take_renderings(self) -> None:
         for outcome in self._voicing.collect(self._block):
-            request = self._asked.pop(0)
+            asked = self._asked.pop(0)
             if isinstance(outcome, Failed):
                 self.tell_fault("voice", str(outcome.error), outcome.error)
-                self.tell(PrepareFailed(request, str(outcome.error)))
+                self._note("unsaid", text=" ".join(asked.texts))
+                self.tell(PrepareFailed(asked.request, str(outcome.error)))
             else:
-                self.tell(Prepared(request, self._clips.keep(outcome.result)))
+                self.tell(Prepared(asked.request, self._clips.keep(outcome.result)))
 
     def _play(self, action: Play) -> None:
         self._fresh_reply = True

@@ -32,6 +32,7 @@ _LINES = {
     "wake": "(awake)",
     "heard": "You      {text}",
     "say_start": "Bedside  {text}",
+    "unsaid": "Bedside  {text}",
     "device_lost": "({device} is gone; I go on when it is back)",
     "device_back": "({device} is back)",
     "fault": "({what}: {hint})",

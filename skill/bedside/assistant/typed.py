@@ -28,6 +28,7 @@ from bedside.events import (
     Reading,
     Silence,
     Started,
+    TimedOut,
     Understood,
     Woke,
 )
@@ -96,6 +97,10 @@ class Typed:
             self._turn(Woke())  # a typed line needs no wake phrase, and no tone to answer it
         readings = self._understander.understand(hypotheses, self._dialog.context)
         return self._turn(Understood(readings), readings[0])
+
+    def timed_out(self, timer: str) -> Reply:
+        """Let a timer run out, as it would while nobody types."""
+        return self._turn(TimedOut(timer))
 
     def remark(self, lines: tuple[Line, ...], gap_seconds: float) -> Reply:
         """Say something beside the conversation, which does not notice.

@@ -56,9 +56,9 @@ def run(options: argparse.Namespace, config: Config) -> int:
         stopwatch = Stopwatch(build.make_understander(pack))
         conversation = Typed(build.make_dialog(config, pack), stopwatch, voice)
         reply = _reply(heard, conversation, config, pack)
-        if reply.fault is not None and writer is not None:
-            raise faults.Refused(reply.fault)
         _print(reply, heard, stopwatch.seconds, as_json=options.json)
+        if reply.fault is not None and writer is not None:
+            raise faults.Refused(reply.fault)  # the answer is printed all the same: it may be an emergency
         if reply.fault is not None:
             faults.warn(reply.fault)
         elif writer is not None:
