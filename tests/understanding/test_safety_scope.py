@@ -131,6 +131,8 @@ def test_a_question_about_a_sign_is_none_but_one_about_oneself_is(
         ("i fell over and i can't get up", Level.EMERGENCY, "trauma"),
         ("i fell out of bed", Level.URGENT, "fall"),
         ("my left foot has been weak for days", Level.URGENT, "foot_weak"),
+        ("my leg's getting weaker", Level.URGENT, "foot_weak"),
+        ("one leg's weaker since the weekend", Level.URGENT, "foot_weak"),
         ("my leg went weak an hour ago", Level.EMERGENCY, "legs"),
         ("the foot drop came on overnight", Level.EMERGENCY, "legs"),
         ("since teatime i can't lift my foot", Level.EMERGENCY, "legs"),

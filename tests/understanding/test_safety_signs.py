@@ -158,7 +158,7 @@ def test_two_weaker_signs_make_an_urgent_one(safety: SafetyCheck) -> None:
     ("first", "then", "sign"),
     [
         ("my foot is weak", "since this morning", "legs"),
-        ("my foot is weak", "it's getting weaker", "legs"),
+        ("my foot is weak", "it's getting weaker by the hour", "legs"),
         ("my left leg is numb", "and now the right", "legs"),
         ("i've had a fall", "i can't get up", "trauma"),
         ("i've had a fall", "how do i get up off the floor", "trauma"),
