@@ -8,7 +8,7 @@ gives a reason to ask, never to believe. This file must not know any word, nor w
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from bedside.understanding.text import opened, words
@@ -38,7 +38,7 @@ class Likeness:
     """What was learned from the examples of one pack."""
 
     def __init__(self, signs: Mapping[str, Iterable[str]], ordinary: Iterable[str]) -> None:
-        """Count the features of examples; a few thousand take a tenth of a second.
+        """Count the features of examples; a few thousand take some tenths of a second.
 
         Args:
             signs: What people say, by the id of the sign that they give with it.
@@ -51,6 +51,10 @@ class Likeness:
             self._grave.add(counts)
         features = {*self._grave.found, *self._other.found}
         self._weights = {each: self._grave.weight(each) - self._other.weight(each) for each in features}
+        rarity = {each: self._rarity(each) for each in features}
+        self._near_signs, self._near_ordinary = (
+            _Sentences(counts.each, rarity) for counts in (self._grave, self._other)
+        )
 
     def nearest(self, tokens: tuple[str, ...]) -> str | None:
         """Give the sign that words are most like.
@@ -71,16 +75,8 @@ class Likeness:
 
     def _nearer_to_signs(self, found: Features) -> bool:
         """Whether the nearest single example of a sign is about as near as the nearest ordinary sentence."""
-        signs, ordinary = (
-            max((self._shared(found, each) for each in counts.each), default=0.0)
-            for counts in (self._grave, self._other)
-        )
-        return signs >= NEARER * ordinary
-
-    def _shared(self, one: Features, other: Features) -> float:
-        """Share of the features of two texts that both have; a rare feature weighs more."""
-        both = one & other
-        return sum(map(self._rarity, both)) / sum(map(self._rarity, one | other)) if both else 0.0
+        rarity = {each: self._rarity(each) for each in found}
+        return self._near_signs.nearness(rarity) >= NEARER * self._near_ordinary.nearness(rarity)
 
     def _rarity(self, feature: str) -> float:
         seen = self._grave.found[feature] + self._other.found[feature]
@@ -90,6 +86,28 @@ class Likeness:
         """How well a sign explains features; half the word is with all signs together."""
         shares = (sign.found[each] / sign.texts + self._grave.share(each) for each in found)
         return math.log(sign.texts) + sum(math.log(share) for share in shares)
+
+
+class _Sentences:
+    """Single texts, found again by the features that they share with another."""
+
+    def __init__(self, texts: Iterable[Features], rarity: Mapping[str, float]) -> None:
+        self._weights: list[float] = []
+        self._having: dict[str, list[int]] = defaultdict(list)
+        for number, features in enumerate(texts):
+            self._weights.append(sum(rarity[each] for each in features))
+            for each in features:
+                self._having[each].append(number)
+
+    def nearness(self, rarity: Mapping[str, float]) -> float:
+        """Share of the features that the nearest text has in common with one; a rare feature weighs more."""
+        shared: dict[int, float] = defaultdict(float)
+        for feature, weight in rarity.items():
+            for number in self._having.get(feature, ()):
+                shared[number] += weight
+        whole = sum(rarity.values())
+        shares = (both / (whole + self._weights[number] - both) for number, both in shared.items())
+        return max(shares, default=0.0)
 
 
 class _Counts:
