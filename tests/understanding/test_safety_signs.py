@@ -94,16 +94,23 @@ def test_at_most_one_emergency_in_five_is_asked_back(pack: Pack, safety: SafetyC
 
 
 def test_the_net_asks_about_what_is_like_an_example(pack: Pack) -> None:
-    """Learned from every other example and without any rule, the net still finds most of the rest."""
+    """Learned from every other example and without any rule, the net finds more than half of the rest."""
     grave = {sign.id for sign in pack.safety.signs if sign.level == "emergency"}
     examples = {sign: texts for sign, texts in pack.safety.examples.items() if sign in {*grave, NO_SIGN}}
     signs = tuple(replace(sign, heard=(), maybe=()) for sign in pack.safety.signs)
     learned = {sign: texts[::2] for sign, texts in examples.items()}
     net = SafetyCheck.of(replace(pack, safety=replace(pack.safety, signs=signs, examples=learned)))
-    left = [text for sign in grave for text in examples.get(sign, ())[1::2]]
-    found = [finding for finding in map(net.check, left) if finding is not None]
-    assert len(found) >= 0.75 * len(left)
-    assert all(finding.safety.confirm for finding in found)
+    left = [(sign, text) for sign in grave for text in examples.get(sign, ())[1::2]]
+    found = [(sign, finding) for sign, text in left if (finding := net.check(text)) is not None]
+    assert len(found) >= 0.55 * len(left)
+    assert all(finding.safety.confirm for _, finding in found)
+    assert sum(sign == finding.safety.sign for sign, finding in found) >= 0.85 * len(found)
+
+
+def test_the_net_is_quiet_about_every_example_of_what_only_sounds_like_a_sign(pack: Pack) -> None:
+    signs = tuple(replace(sign, heard=(), maybe=()) for sign in pack.safety.signs)
+    net = SafetyCheck.of(replace(pack, safety=replace(pack.safety, signs=signs)))
+    assert [text for text in pack.safety.examples[NO_SIGN] if net.check(text) is not None] == []
 
 
 def test_a_sign_is_heard_in_any_spelling(safety: SafetyCheck) -> None:
@@ -149,6 +156,33 @@ def test_two_weaker_signs_make_an_urgent_one(safety: SafetyCheck) -> None:
     found = safety.check("it's there every night for weeks whatever position", earlier=("weight_loss",))
     assert found is not None
     assert (found.safety.level, found.safety.sign) == (Level.URGENT, "cancer_signs")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "sign"),
+    [
+        ("my foot is weak", "since this morning", "legs"),
+        ("my foot is weak", "it's getting weaker by the hour", "legs"),
+        ("my left leg is numb", "and now the right", "legs"),
+        ("i've had a fall", "i can't get up", "trauma"),
+        ("i've had a fall", "how do i get up off the floor", "trauma"),
+    ],
+)
+def test_an_urgent_sign_becomes_an_emergency_by_what_is_said_next(
+    safety: SafetyCheck, first: str, then: str, sign: str
+) -> None:
+    before = safety.check(first)
+    assert before is not None
+    assert before.safety.level is Level.URGENT
+    found = safety.check(then, before.signs)
+    assert found is not None
+    assert (found.safety.level, found.safety.sign, found.safety.confirm) == (Level.EMERGENCY, sign, False)
+
+
+def test_one_leg_only_is_still_urgent_where_both_were_asked_about(safety: SafetyCheck) -> None:
+    found = safety.check("no just one", ("legs",))
+    assert found is not None
+    assert (found.safety.level, found.safety.sign) == (Level.URGENT, "foot_weak")
 
 
 def test_an_earlier_sign_alone_raises_nothing_again(safety: SafetyCheck) -> None:

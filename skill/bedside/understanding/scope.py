@@ -26,11 +26,16 @@ SCOPE_WORDS = (
     "alternative",
     "past",
     "present",
+    "lasting",
     "resolved",
     "own",
     "strangers",
+    "acquaintances",
     "family",
     "pronoun",
+    "history",
+    "events",
+    "lately",
     "asking",
     "opening",
     "supposing",
@@ -95,9 +100,10 @@ class Scope:
             ("negation", self.denied, Doubt.GONE),
             ("past", self._past, Doubt.GONE),
             ("others", self._of_strangers, Doubt.GONE),
+            ("others", self._once_of_others, Doubt.GONE),
             ("asking", self._asked_in_general, Doubt.GONE),
             ("resolved", self._resolved, soft),
-            ("others", self._of_family, soft),
+            ("others", self._of_others, Doubt.ONE_STEP),
             ("supposing", self._supposed, soft),
         )
         found = (doubt for name, holds, doubt in circumstances if name not in despite and holds(match))
@@ -125,7 +131,9 @@ class Scope:
         return False
 
     def _past(self, match: Match) -> bool:
-        """It was long ago, and nothing near it says that it is so now."""
+        """It was long ago, and nothing near it says that it is so now, nor anything that it lasts."""
+        if self._spans("lasting"):
+            return False
         first, last = self._segment[match[0].start], self._segment[match[-1].end - 1]
         past = [self._segment[span.start] for span in self._spans("past")]
         present = [self._segment[span.start] for span in self._spans("present")]
@@ -141,14 +149,27 @@ class Scope:
     def _of_strangers(self, match: Match) -> bool:
         return self._subject(match) == "strangers"
 
-    def _of_family(self, match: Match) -> bool:
-        return self._subject(match) == "family"
+    def _of_others(self, match: Match) -> bool:
+        return self._subject(match) in {"acquaintances", "family"}
+
+    def _once_of_others(self, match: Match) -> bool:
+        """It was so of somebody else, and nothing near it says that it is so now."""
+        kinds = {"family": ("history",), "acquaintances": ("history", "events")}
+        lately = self._indices("lately")
+        first, last = self._segment[match[0].start], self._segment[match[-1].end - 1]
+        present = {self._segment[span.start] for span in self._spans("present")}
+        return not present & set(range(first, last + 1)) and any(
+            first <= self._segment[span.start] <= last and span.end - 1 not in lately
+            for kind in kinds.get(self._subject(match), ())
+            for span in self._spans(kind)
+        )
 
     def _subject(self, match: Match) -> str:
         """Whose it is: the last one named before the match's end, own where nobody is."""
-        people = self._people(match, "strangers") + self._people(match, "family")
+        kinds = ("strangers", "acquaintances", "family")
+        people = [one for kind in kinds for one in self._people(match, kind)]
         pronouns = self._people(match, "pronoun")
-        taken = self._indices("strangers") | self._indices("family")
+        taken = frozenset[int]().union(*(self._indices(kind) for kind in kinds))
         named = people + [(place + 1, "own") for place in self._own - taken]
         end = match[-1].end
         last = max((one for one in named + pronouns if one[0] <= end), default=(0, "own"))
