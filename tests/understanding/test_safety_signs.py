@@ -174,7 +174,7 @@ def test_an_urgent_sign_becomes_an_emergency_by_what_is_said_next(
     before = safety.check(first)
     assert before is not None
     assert before.safety.level is Level.URGENT
-    found = safety.check(then, before.signs)
+    found = safety.check(then, signs(before))
     assert found is not None
     assert (found.safety.level, found.safety.sign, found.safety.confirm) == (Level.EMERGENCY, sign, False)
 

@@ -76,13 +76,14 @@ class Dialog:
     def context(self) -> Context:
         """What understanding may know of the conversation just now."""
         memory = self._desk.memory
-        follow_ups = self._desk.lines.follow_ups(memory.last_intent)
+        doubted = memory.doubted if self._state is State.CONFIRMING else None
         return Context(
             ENTRIES[self._state].expecting,
             memory.last_intent,
-            memory.signs,
-            memory.doubted if self._state is State.CONFIRMING else None,
-            follow_ups,
+            # What is just asked about counts as said: "no, just one" is about both legs.
+            (*memory.signs, doubted) if doubted else memory.signs,
+            doubted,
+            self._desk.lines.follow_ups(memory.last_intent),
         )
 
     @property
