@@ -111,6 +111,9 @@ class Reading:
     further: tuple[Safety, ...] = ()
     """Other warning signs in the same utterance, the weightiest first."""
 
+    asked_about: Safety | None = None
+    """A warning sign that was only asked about in general, as in "what does numbness there mean?"."""
+
 
 class Expecting(Enum):
     """What the dialog has just asked for."""
@@ -133,7 +136,7 @@ class Context:
     """The question answered last, for "explain"."""
 
     signs: tuple[str, ...] = ()
-    """Warning signs and halves of signs said earlier in this conversation."""
+    """Warning signs given, facts told and what was just asked about: halves that signs can be made of."""
 
     doubted: str | None = None
     """The warning sign that was just asked about."""

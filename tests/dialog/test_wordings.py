@@ -84,10 +84,15 @@ def test_a_kind_of_question_is_refused_in_its_own_words_and_each_time_in_others(
 
 
 def test_refusals_end_too(night: Night) -> None:
-    for _ in range(2):
-        night.ask(heard(refusal="animal"))
-    assert night.ask(heard(refusal="animal")) == ["not_understood.third"]
+    said = [night.ask(heard(refusal="animal")) for _ in range(9)]
+    assert said[-2:] == [["not_understood.second"], ["not_understood.third"]]
     assert night.state is State.IDLE
+
+
+def test_louder_leaves_an_offer_open(night: Night) -> None:
+    night.ask(HEAT)
+    night.ask(heard("louder"))
+    assert night.ask(heard("yes", answer=YesNo.YES)) == ["turn 1"]
 
 
 def test_no_to_which_of_two_asks_for_other_words(night: Night) -> None:

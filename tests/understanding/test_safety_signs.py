@@ -41,7 +41,7 @@ def safety(pack: Pack) -> SafetyCheck:
 @pytest.fixture(scope="module")
 def rules(pack: Pack) -> SafetyCheck:
     """Return the check without its net of examples."""
-    return SafetyCheck(replace(pack.safety, examples={}))
+    return SafetyCheck.of(replace(pack, safety=replace(pack.safety, examples={})))
 
 
 def reaches(found: Finding | None, level: Level) -> bool:

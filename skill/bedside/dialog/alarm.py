@@ -15,6 +15,7 @@ def raise_alarm_for(desk: Desk, reading: Reading) -> State:
     assert reading.safety is not None, "an alarm has a sign"
     memory = desk.memory
     memory.grave = True
+    memory.called = False
     memory.offered, memory.asked, memory.screening = None, (), None
     memory.last_intent = None
     memory.doubts.clear()

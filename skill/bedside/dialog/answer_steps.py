@@ -5,10 +5,12 @@ Nothing is said twice word for word unless it was asked for. This file must not 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bedside.dialog.desk import Desk
 from bedside.dialog.memory import Line
 from bedside.dialog.screening_steps import begin, wants_screening
-from bedside.dialog.sorting import reading_of
+from bedside.dialog.sorting import IS_IT_SERIOUS, reading_of
 from bedside.dialog.states import State
 from bedside.events import Event, SlotValue
 
@@ -21,25 +23,39 @@ PAIN_REPORT, IT_HURTS = "pain_report", "it_hurts"
 WORSE_BY = 2
 """Points of ten by which pain has grown enough to change the plan (clinical reference, section 1.4)."""
 
+REFUSED_LIMIT = 6
+"""Times in a conversation that a kind of question is refused in its own words: more are no conversation."""
+
 UNHEARD_LIMIT = 3
 """Utterances in a row without a meaning before it goes quiet."""
 
 
 def answer(desk: Desk, event: Event) -> State | None:
-    """Answer a question, and offer what fits; a pain score that has grown is answered as pain."""
+    """Answer a question, and offer what fits; a pain score that has grown is answered as pain.
+
+    Who asks about a warning sign in general is answered, and then asked the one question that settles it
+    (clinical reference, section 3.2b).
+    """
     reading = reading_of(event)
+    about = reading.asked_about
+    if about is not None:
+        if desk.lines.question(about) and about.sign not in desk.memory.settled:
+            desk.memory.settled.add(about.sign)
+            desk.memory.doubts.append(replace(reading, safety=about, intent=None))
+            desk.memory.doubt_asked = 1
+        return answer_intent(desk, IS_IT_SERIOUS)
     assert reading.intent is not None, "a question has an intent"
     worse = reading.intent == PAIN_REPORT and _is_worse(desk, reading.slots.get("score"))
     return answer_intent(desk, IT_HURTS if worse and desk.lines.answers(IT_HURTS) else reading.intent)
 
 
 def _is_worse(desk: Desk, score: SlotValue | None) -> bool:
-    """Keep a pain score, and say whether it is well above the one before."""
-    before = desk.memory.score
+    """Say whether a pain score is well above the first one, which is kept."""
     if not isinstance(score, int | float):
         return False
-    desk.memory.score = float(score)
-    return before is not None and score >= before + WORSE_BY
+    if desk.memory.score is None:
+        desk.memory.score = float(score)
+    return score >= desk.memory.score + WORSE_BY
 
 
 def answer_intent(desk: Desk, intent: str, after: tuple[Line, ...] = ()) -> State:
@@ -90,7 +106,7 @@ def make_offer(desk: Desk, intent: str, question: tuple[Line, ...], lead: tuple[
 def _is_new(desk: Desk, intent: str) -> bool:
     memory = desk.memory
     known = intent in memory.offers or f"{intent}.short" in memory.given
-    return not (memory.grave or known or (wants_screening(intent) and memory.screened))
+    return not (memory.grave or known or memory.doubts or (wants_screening(intent) and memory.screened))
 
 
 def follow_up(desk: Desk, event: Event) -> State | None:
@@ -171,10 +187,11 @@ def not_understood(desk: Desk, event: Event) -> State | None:
     if any(reading.facts.values()):
         memory.misses = 0
         return desk.say(desk.talk("fact_noted"), State.LISTENING)
+    if reading.refusal is not None and memory.refused < REFUSED_LIMIT:
+        memory.refused += 1
+        return desk.say(desk.refusal(reading.refusal), State.LISTENING)
     memory.misses += 1
     if memory.misses >= UNHEARD_LIMIT:
         return desk.say(desk.talk("not_understood.third"), State.IDLE)
-    if reading.refusal is not None:
-        return desk.say(desk.refusal(reading.refusal), State.LISTENING)
     occasion = "cannot_help" if memory.misses == 1 else "not_understood.second"
     return desk.say(desk.talk(occasion), State.LISTENING)

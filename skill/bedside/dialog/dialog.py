@@ -80,8 +80,8 @@ class Dialog:
         return Context(
             ENTRIES[self._state].expecting,
             memory.last_intent,
-            # What is just asked about counts as said: "no, just one" is about both legs.
-            (*memory.signs, doubted) if doubted else memory.signs,
+            # Facts may be half of a sign; what is just asked about counts too: "no, just one" is about legs.
+            (*memory.signs, *sorted(memory.facts), *((doubted,) if doubted else ())),
             doubted,
             self._desk.lines.follow_ups(memory.last_intent),
         )

@@ -110,7 +110,16 @@ class Memory:
     """What the person told of themselves."""
 
     score: float | None = None
-    """The pain score that was told last, 0 to 10."""
+    """The first pain score that was told, 0 to 10."""
+
+    refused: int = 0
+    """Times that a kind of question was refused in its own words."""
+
+    settled: set[str] = field(default_factory=set)
+    """Signs that were asked about in general and settled by a question."""
+
+    called: bool = False
+    """True once help is called."""
 
     offered: str | None = None
     """The intent that a yes would answer."""
@@ -184,6 +193,9 @@ class Memory:
         self.facts = frozenset()
         self.given.clear()
         self.offers.clear()
+        self.settled.clear()
+        self.refused = 0
+        self.called = False
         self.doubts.clear()
         self.pending.clear()
         self.doubt_asked = self.repeats = self.misses = 0

@@ -45,6 +45,7 @@ def _be_seen(desk: Desk, reading: Reading) -> State:
     memory = desk.memory
     safety = _sign_of(reading)
     memory.remember_signs(safety.sign)
+    memory.doubts = [each for each in memory.doubts if _sign_of(each).sign != safety.sign]
     lead = desk.lines.message(safety)
     for further in _take_further(desk, reading):
         lead += desk.lines.message(further)
@@ -68,17 +69,23 @@ def _take_further(desk: Desk, reading: Reading) -> list[Safety]:
     return certain
 
 
+ANSWERED_TOO = 0.75
+"""Confidence from which what was asked beside a sign that can wait is answered too."""
+
+
 def _see_soon(desk: Desk, reading: Reading, message: tuple[Line, ...]) -> State:
     """Answer what was asked too, then offer the screening questions: they decide whether it can wait."""
     memory = desk.memory
+    sure = desk.lines.answers(reading.intent) and reading.confidence >= ANSWERED_TOO
+    asked = reading.intent if sure else None
     offer = desk.lines.screening("offer")
     if not offer or memory.screened or memory.grave or SCREENING_INTENT in memory.offers:
-        if desk.lines.answers(reading.intent):
-            return answer_intent(desk, reading.intent or "", after=message)
+        if asked is not None:
+            return answer_intent(desk, asked, after=message)
         memory.last_intent = None
         return say_answer(desk, message)
     memory.misses = 0
-    memory.last_intent = reading.intent if desk.lines.answers(reading.intent) else None
+    memory.last_intent = asked
     answer = desk.lines.form(memory.last_intent or "", "short", memory.facts)
     memory.given.add(f"{memory.last_intent}.short")
     memory.said = answer + message
@@ -259,16 +266,18 @@ def stay(desk: Desk, event: Event) -> State | None:
 
 
 def call_first(desk: Desk, event: Event) -> State | None:
-    """Say that everything else comes after the call; not endlessly, to a television."""
+    """Say that everything else comes after the call, or after help; not endlessly, to a television."""
     desk.memory.misses += 1
     if desk.memory.misses > UNHEARD_LIMIT:
         return State.WAITING
-    return desk.say(desk.talk("emergency_question"), State.WAITING, State.ALARM)
+    occasion = "emergency_meanwhile" if desk.memory.called else "emergency_question"
+    return desk.say(desk.talk(occasion), State.WAITING, State.ALARM)
 
 
 def stay_on_the_line(desk: Desk, event: Event) -> State | None:
     """Help is called: say what helps until it comes, and be quiet."""
     desk.memory.repeats = REPEAT_LIMIT
+    desk.memory.called = True
     return desk.say(desk.talk("emergency_called"), State.WAITING, State.ALARM)
 
 

@@ -29,6 +29,9 @@ from bedside.events import (
 )
 from bedside.packs.types import SCREENING_INTENT, Pack
 
+IS_IT_SERIOUS = "is_it_serious"
+"""The intent that answers questions about warning signs in general."""
+
 LISTEN_TIMER = "listening"
 PAUSE_TIMER = "pause"
 EMERGENCY_TIMER = "emergency"
@@ -102,6 +105,10 @@ def _unclear(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None
     return Input.UNCLEAR if reading.ask is not None else None
 
 
+def _about_a_sign(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
+    return Input.QUESTION if reading.asked_about is not None and IS_IT_SERIOUS in pack.answers else None
+
+
 def _control(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
     return _CONTROLS.get(reading.intent or "")
 
@@ -122,6 +129,7 @@ READING_ORDER: tuple[Sorter, ...] = (
     _stop,
     _sign,
     _expected_answer,
+    _about_a_sign,
     _unclear,
     _control,
     _follow_up,

@@ -179,7 +179,7 @@ def change_loudness(desk: Desk, event: Event) -> State | None:
         desk.act(Loudness(allowed - desk.memory.volume))
     desk.memory.volume = allowed
     occasion = ("loudest" if at_limit else "louder") if louder else ("quietest" if at_limit else "quieter")
-    return desk.say(desk.talk(occasion), State.LISTENING)
+    return desk.say(desk.talk(occasion), _still_open(desk))
 
 
 def change_pace(desk: Desk, event: Event) -> State | None:
@@ -187,7 +187,12 @@ def change_pace(desk: Desk, event: Event) -> State | None:
     slower = reading_of(event).intent == "slower"
     wanted = desk.memory.pace * (PACE_STEP if slower else 1 / PACE_STEP)
     desk.memory.pace = min(max(wanted, PACE_LIMITS[0]), PACE_LIMITS[1])
-    return desk.say(desk.talk("slower" if slower else "faster"), State.LISTENING)
+    return desk.say(desk.talk("slower" if slower else "faster"), _still_open(desk))
+
+
+def _still_open(desk: Desk) -> State:
+    """Return the state in which an open offer still waits for its answer."""
+    return State.OFFERING if desk.memory.offered else State.LISTENING
 
 
 def nothing_to_skip(desk: Desk, event: Event) -> State | None:

@@ -13,7 +13,7 @@ from functools import cached_property
 from bedside.events import Level, Safety
 from bedside.packs.types import Pack, PackError, SafetyRules
 from bedside.understanding.likeness import Likeness
-from bedside.understanding.scope import SCOPE_WORDS, Scope, cue
+from bedside.understanding.scope import ASKING, SCOPE_WORDS, Doubt, Scope, cue
 from bedside.understanding.spotting import Line, Span, Spotter
 from bedside.understanding.utterance import Cleaner
 from bedside.understanding.ways import Certainty, CompiledSign, Way, compiled, placings
@@ -39,14 +39,26 @@ class Finding:
     """Further signs in the same utterance, the weightiest first."""
 
 
+@dataclass(frozen=True)
+class Checked:
+    """What the check makes of one utterance."""
+
+    finding: Finding | None
+    """The signs that are given, or None."""
+
+    asked_about: Safety | None = None
+    """The weightiest sign that was only asked about in general, where none is given."""
+
+
 class SafetyCheck:
     """The safety rules of one pack, compiled."""
 
-    def __init__(self, rules: SafetyRules, ordinary: Iterable[str] = ()) -> None:
+    def __init__(self, rules: SafetyRules, ordinary: Iterable[str] = (), facts: Collection[str] = ()) -> None:
         """Compile the rules once; this takes about a tenth of a second.
 
         Args:
             rules: The safety rules of a pack.
+            facts: What a person may have told of themselves; a way may name it like another sign.
             ordinary: What people say that gives no sign; the examples of the rules are weighed against it.
 
         Raises:
@@ -67,7 +79,7 @@ class SafetyCheck:
             )
         except ValueError as wrong:
             raise PackError((f"safety: {wrong}",)) from wrong
-        self._refuse_unknown_signs()
+        self._refuse_unknown_signs(facts)
         self._rules = rules
         self._ordinary = tuple(ordinary)
 
@@ -75,7 +87,7 @@ class SafetyCheck:
     def of(cls, pack: Pack) -> SafetyCheck:
         """Compile the safety rules of a pack; what else may be said to it counts as ordinary."""
         ordinary = (phrase.text for phrase in pack.phrases if phrase.kind in ORDINARY)
-        return cls(pack.safety, ordinary)
+        return cls(pack.safety, ordinary, pack.facts)
 
     @cached_property
     def _likeness(self) -> Likeness:
@@ -86,15 +98,19 @@ class SafetyCheck:
         return Likeness(signs, (*self._ordinary, *examples.get(NO_SIGN, ())))
 
     def check(self, text: str, earlier: Collection[str] = ()) -> Finding | None:
-        """Find the warning signs in one utterance.
+        """Find the warning signs in one utterance; see `checked`."""
+        return self.checked(text, earlier).finding
+
+    def checked(self, text: str, earlier: Collection[str] = ()) -> Checked:
+        """Find the warning signs in one utterance, and what was only asked about.
 
         Args:
             text: What was said or typed, in any spelling.
-            earlier: Ids of signs given earlier in the conversation.
+            earlier: Ids of signs given, and facts told, earlier in the conversation.
 
         Returns:
-            The signs found, or None. The more urgent level comes first, then the certain before the
-            asked about, then the order of the pack.
+            The signs found. The more urgent level comes first, then the certain before the asked about,
+            then the order of the pack.
         """
         line = self._cleaner.line(text)
         reading = self._reading(line)
@@ -107,13 +123,13 @@ class SafetyCheck:
         if guessed:
             found = self._like(line)
         if not found:
-            return None
+            return Checked(None, _weightiest(reading.asked))
         ranked = sorted(found.items(), key=lambda pair: (URGENCY[pair[0].level], -pair[1]))
         first, *others = (
             Safety(each.level, each.sign.id, confirm=certainty is Certainty.ASK, guessed=guessed)
             for each, certainty in ranked
         )
-        return Finding(first, tuple(others))
+        return Checked(Finding(first, tuple(others)))
 
     def mentions(self, text: str, sign: str) -> bool:
         """Say whether an utterance names any part of a sign undenied: an answer to its question."""
@@ -130,8 +146,8 @@ class SafetyCheck:
         nearest = self._likeness.nearest(line.tokens)
         return {each: Certainty.ASK for each in self._signs if each.sign.id == nearest}
 
-    def _refuse_unknown_signs(self) -> None:
-        known = {each.sign.id for each in self._signs}
+    def _refuse_unknown_signs(self, facts: Collection[str]) -> None:
+        known = {*facts, *(each.sign.id for each in self._signs)}
         faults = tuple(
             f"{each.sign.place.file}:{each.sign.place.line}: '{{{name}}}' is no sign"
             for each in self._signs
@@ -150,6 +166,8 @@ class _Reading:
         self._spots = spots
         self.taken_back = False
         """Whether a sign was said, and denied or otherwise taken back."""
+        self.asked: list[CompiledSign] = []
+        """Signs that would have been given, had they not been asked about in general."""
         cues = {name: spots[cue(name)] for name in SCOPE_WORDS if cue(name) in spots}
         covered = [span for name, spans in spots.items() if name in symptoms for span in spans]
         self._breaks = line.breaks
@@ -199,13 +217,25 @@ class _Reading:
         known = min((given.get(name, Certainty.NONE) for name in way.signs), default=Certainty.SURE)
         if not way.parts:
             return min(way.certainty, known)
-        doubts = (
-            self._scope.doubt(match, each.level is Level.EMERGENCY, each.sign.despite)
-            for match in placings(way, self._spots, self._breaks)
-        )
-        least = min(doubts, default=None)
+        matches = list(placings(way, self._spots, self._breaks))
+        least = self._least_doubt(each, matches, each.sign.despite)
         if least is None:
             return Certainty.NONE
+        unasked = self._least_doubt(each, matches, (*each.sign.despite, ASKING))
+        if least is Doubt.GONE and unasked is Doubt.NONE:
+            self.asked.append(each)
         certainty = Certainty(max(min(way.certainty, known) - least, 0))
         self.taken_back = self.taken_back or not certainty
         return certainty
+
+    def _least_doubt(
+        self, each: CompiledSign, matches: Iterable[tuple[Span, ...]], despite: Collection[str]
+    ) -> Doubt | None:
+        grave = each.level is Level.EMERGENCY
+        return min((self._scope.doubt(match, grave, despite) for match in matches), default=None)
+
+
+def _weightiest(signs: Iterable[CompiledSign]) -> Safety | None:
+    """Return the most urgent of some signs, as one to be asked about."""
+    first = min(signs, key=lambda each: URGENCY[each.level], default=None)
+    return None if first is None else Safety(first.level, first.sign.id, confirm=True)

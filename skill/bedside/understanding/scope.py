@@ -20,6 +20,9 @@ ASKING_REACH = 6
 SUPPOSING_REACH = 2
 """Words that may stand between "what if" and what is feared."""
 
+ASKING = "asking"
+"""The circumstance that something is only asked about in general."""
+
 SCOPE_WORDS = (
     "negation",
     "reach",
@@ -36,7 +39,7 @@ SCOPE_WORDS = (
     "history",
     "events",
     "lately",
-    "asking",
+    ASKING,
     "opening",
     "supposing",
     "joint",
@@ -101,7 +104,7 @@ class Scope:
             ("past", self._past, Doubt.GONE),
             ("others", self._of_strangers, Doubt.GONE),
             ("others", self._once_of_others, Doubt.GONE),
-            ("asking", self._asked_in_general, Doubt.GONE),
+            (ASKING, self._asked_in_general, Doubt.GONE),
             ("resolved", self._resolved, soft),
             ("others", self._of_others, Doubt.ONE_STEP),
             ("supposing", self._supposed, soft),

@@ -26,7 +26,7 @@ from bedside.understanding.safety import URGENCY, SafetyCheck
 from bedside.understanding.said import Fallback, Meaning, Reader, Said
 from bedside.understanding.slots import ExpectedScore, Slots
 from bedside.understanding.stopping import StopWords
-from bedside.understanding.templates import WholeSentence
+from bedside.understanding.templates import CERTAIN, WholeSentence
 from bedside.understanding.text import words
 
 UNSURE = "unsure"
@@ -104,13 +104,18 @@ class Understander:
         signs = _signs(readings)
         ranked = sorted(enumerate(readings), key=lambda numbered: -_worth(*numbered))
         best, *others = (reading for _, reading in ranked)
-        return (replace(best, safety=next(iter(signs), None), further=signs[1:]), *others)
+        asked_about = None if signs else readings[0].asked_about
+        best = replace(best, safety=next(iter(signs), None), further=signs[1:], asked_about=asked_about)
+        return (best, *others)
 
     def _read(self, hypothesis: Hypothesis, context: Context) -> Reading:
         """Read one hypothesis: warning signs first, then the first reader that finds a meaning."""
         said = self._said(hypothesis.text)
-        finding = self._safety.check(hypothesis.text, context.signs)
+        checked = self._safety.checked(hypothesis.text, context.signs)
         meaning = self._meaning(said, context)
+        finding = checked.finding
+        if finding is not None and finding.safety.guessed and meaning.confidence >= CERTAIN:
+            finding = None  # what the pack has word for word was looked over; likeness has nothing to add
         refused = meaning.intent is None
         answer = answer_in(meaning)
         if answer is None and context.doubted and self._safety.mentions(hypothesis.text, context.doubted):
@@ -127,6 +132,7 @@ class Understander:
             facts=self._facts.told(hypothesis.text),
             refusal=self._refusals.kind(said) if refused else None,
             further=finding.others if finding is not None else (),
+            asked_about=checked.asked_about,
         )
 
     def _said(self, text: str) -> Said:

@@ -161,7 +161,7 @@ def _check_names(
 
 def _check_concepts(pack: Pack, faults: Faults) -> None:
     concepts: dict[str, tuple[tuple[str, ...], Place]] = {}
-    signs = tuple(sign.id for sign in pack.safety.signs)
+    signs = (*(sign.id for sign in pack.safety.signs), *pack.facts)
     for phrase in pack.phrases:
         if phrase.kind not in SAFETY_KINDS:
             continue
