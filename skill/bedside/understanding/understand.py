@@ -22,7 +22,7 @@ from bedside.understanding.likely import SURE, LikelyIntent
 from bedside.understanding.numbers import Numbers
 from bedside.understanding.politeness import Politeness
 from bedside.understanding.refusals import Refusals
-from bedside.understanding.safety import URGENCY, SafetyCheck
+from bedside.understanding.safety import URGENCY, Finding, SafetyCheck
 from bedside.understanding.said import Fallback, Meaning, Reader, Said
 from bedside.understanding.slots import ExpectedScore, Slots
 from bedside.understanding.stopping import StopWords
@@ -113,13 +113,10 @@ class Understander:
         said = self._said(hypothesis.text)
         checked = self._safety.checked(hypothesis.text, context.signs)
         meaning = self._meaning(said, context)
-        finding = checked.finding
-        if finding is not None and finding.safety.guessed and meaning.confidence >= CERTAIN:
-            finding = None  # what the pack has word for word was looked over; likeness has nothing to add
         refused = meaning.intent is None
-        answer = answer_in(meaning)
-        if answer is None and context.doubted and self._safety.mentions(hypothesis.text, context.doubted):
-            answer = YesNo.YES  # "between my legs" to "is it numb between your legs?"
+        certain = not refused and meaning.confidence >= CERTAIN
+        # What the pack has word for word was looked over by people: mere likeness has nothing to add.
+        finding = None if certain and _is_guess(checked.finding) else checked.finding
         return Reading(
             text=" ".join(said.words),
             intent=None if meaning.intent == UNSURE else meaning.intent,
@@ -128,12 +125,19 @@ class Understander:
             safety=finding.safety if finding is not None else None,
             alternatives=meaning.alternatives,
             ask=self._question(meaning),
-            answer=answer,
+            answer=self._answer(hypothesis.text, meaning, context),
             facts=self._facts.told(hypothesis.text),
             refusal=self._refusals.kind(said) if refused else None,
             further=finding.others if finding is not None else (),
             asked_about=checked.asked_about,
         )
+
+    def _answer(self, text: str, meaning: Meaning, context: Context) -> YesNo | None:
+        """Return the answer an utterance gives; "between my legs" says yes to "is it numb between your legs?"."""
+        answer = answer_in(meaning)
+        if answer is None and context.doubted and self._safety.mentions(text, context.doubted):
+            return YesNo.YES
+        return answer
 
     def _said(self, text: str) -> Said:
         spoken = words(text)
@@ -156,6 +160,10 @@ class Understander:
         if not meaning.doubtful or meaning.intent is None:
             return None
         return self._asking.between(meaning.intent, meaning.alternatives[0].intent)
+
+
+def _is_guess(finding: Finding | None) -> bool:
+    return finding is not None and finding.safety.guessed
 
 
 def _signs(readings: Sequence[Reading]) -> tuple[Safety, ...]:
