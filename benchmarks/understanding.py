@@ -32,7 +32,7 @@ def run() -> None:
     print(f"loaded without a cache in {time.perf_counter() - began:.2f} s")
     for name in SETS:
         print(f"-- {name}")
-        report(understander, UTTERANCES / f"{name}.tsv")
+        report(understander, pack, UTTERANCES / f"{name}.tsv")
     print("-- follow_ups (held out)")
     report_follow_ups(understander, pack, UTTERANCES / "follow_ups.tsv")
 
@@ -51,7 +51,7 @@ def report_follow_ups(understander: Understander, pack: Pack, path: Path) -> Non
     print(f"{'understood: follow-ups after an answer':45} {right:4} of {total:4}  {right / total:6.1%}")
 
 
-def report(understander: Understander, path: Path) -> None:
+def report(understander: Understander, pack: Pack, path: Path) -> None:
     """Print one set's figures."""
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
@@ -61,7 +61,7 @@ def report(understander: Understander, path: Path) -> None:
             began = time.perf_counter()
             reading = understander.understand((Hypothesis(row["text"]),), Context())[0]
             times.append(time.perf_counter() - began)
-            for figure, counts in judged(row["label"], reading).items():
+            for figure, counts in judged(row["label"], reading, pack).items():
                 total[figure] += 1
                 right[figure] += counts
     for figure in sorted(total):
@@ -71,7 +71,7 @@ def report(understander: Understander, path: Path) -> None:
     print(f"{'milliseconds an utterance, median, p95':45} {middle * 1000:.1f}, {late * 1000:.1f}")
 
 
-def judged(label: str, reading: Reading) -> dict[str, bool]:
+def judged(label: str, reading: Reading, pack: Pack) -> dict[str, bool]:
     """Return the figures that an utterance counts for, and whether it counts as a hit."""
     sign = reading.safety
     if label.startswith("safety:"):
@@ -86,7 +86,7 @@ def judged(label: str, reading: Reading) -> dict[str, bool]:
         f"asked about a sign needlessly: {kind}": sign is not None and sign.confirm,
     }
     if label != "none_alarm":
-        figures[f"understood: {group_of(label)}"] = is_right(label, reading)
+        figures[f"understood: {group_of(label, pack)}"] = is_right(label, reading)
     return figures
 
 
@@ -97,22 +97,8 @@ def is_right(label: str, reading: Reading) -> bool:
     return reading.intent == (None if label == "none" else label)
 
 
-def group_of(label: str) -> str:
+def group_of(label: str, pack: Pack) -> str:
     """Return the group of figures that a label belongs to."""
     if label == "none":
         return "out of scope, refused"
-    return "the ten questions" if label in QUESTIONS else "controls and about"
-
-
-QUESTIONS = {
-    "spasm_now",
-    "turn_over",
-    "get_out_of_bed",
-    "sleep_position",
-    "heat_or_cold",
-    "medicine",
-    "causes",
-    "prevention",
-    "treatment_options",
-    "is_it_serious",
-}
+    return "questions" if pack.groups.get(label) == "question" else "controls and about"

@@ -76,7 +76,7 @@ TABLE: Mapping[State, Row] = {
         Input.CALLED: Cell(answers.not_understood, State.ANSWERING),
         Input.CANNOT_CALL: Cell(answers.not_understood, State.ANSWERING),
         Input.YES: Cell(answers.no_question, State.ANSWERING),
-        Input.NO: Cell(answers.no_question, State.ANSWERING),
+        Input.NO: Cell(answers.decline_offer, State.ANSWERING),
         Input.UNSURE: Cell(answers.no_question, State.ANSWERING),
         Input.PAUSE: Cell(steps.nothing_to_skip, State.ANSWERING),
         Input.RESUME: Cell(steps.resume, State.ANSWERING),

@@ -133,7 +133,7 @@ class Understander:
         )
 
     def _answer(self, text: str, meaning: Meaning, context: Context) -> YesNo | None:
-        """Return the answer an utterance gives; "between my legs" says yes to "is it numb between your legs?"."""
+        """Return the answer that is given; "between my legs" says yes to "is it numb between your legs?"."""
         answer = answer_in(meaning)
         if answer is None and context.doubted and self._safety.mentions(text, context.doubted):
             return YesNo.YES
