@@ -27,6 +27,25 @@ class Level(Enum):
     SOON = "soon"
 
 
+class Ground(Enum):
+    """What speaks for a warning sign."""
+
+    SAID = "said"
+    """The words themselves."""
+
+    LIKENESS = "likeness"
+    """Only the likeness to examples, so that another sign may be meant."""
+
+    LATER_GUESS = "later_guess"
+    """Only a later guess of the recogniser at the words."""
+
+    ASKED = "asked"
+    """Nothing yet: it was asked about in general, as in "what does numbness there mean?"."""
+
+    BESIDE = "beside"
+    """Nothing yet: what was said is harmless by itself, but worth the one question."""
+
+
 class YesNo(Enum):
     """What an utterance says to a question; silence is the fourth outcome (`HeardNothing`)."""
 
@@ -59,8 +78,8 @@ class Safety:
     confirm: bool = False
     """True where one short question is asked before the sign is believed."""
 
-    guessed: bool = False
-    """True where only the likeness to examples speaks for it, so that another sign may be meant."""
+    ground: Ground = Ground.SAID
+    """What speaks for it."""
 
 
 @dataclass(frozen=True)
@@ -111,8 +130,8 @@ class Reading:
     further: tuple[Safety, ...] = ()
     """Other warning signs in the same utterance, the weightiest first."""
 
-    asked_about: Safety | None = None
-    """A warning sign that was only asked about in general, as in "what does numbness there mean?"."""
+    worth_asking: Safety | None = None
+    """Where no sign is given: one that a question settles after what was said has been answered."""
 
 
 class Expecting(Enum):

@@ -9,6 +9,7 @@ from bedside.dialog import Dialog, Settings, State
 from bedside.events import (
     Action,
     Event,
+    Ground,
     Level,
     Play,
     PlayedOut,
@@ -161,7 +162,11 @@ def heard(
     further: tuple[Safety, ...] = (),
 ) -> Understood:
     """Return an utterance that was read like this."""
-    safety = None if sign is None else Safety(level, sign, confirm=doubtful, guessed=guessed)
+    safety = (
+        None
+        if sign is None
+        else Safety(level, sign, confirm=doubtful, ground=Ground.LIKENESS if guessed else Ground.SAID)
+    )
     reading = Reading("words", intent, {}, 0.9, safety, (), ask, answer, facts or {}, refusal, further)
     return Understood((reading,))
 

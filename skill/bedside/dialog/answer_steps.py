@@ -12,7 +12,7 @@ from bedside.dialog.memory import Line
 from bedside.dialog.screening_steps import begin, wants_screening
 from bedside.dialog.sorting import IS_IT_SERIOUS, reading_of
 from bedside.dialog.states import State
-from bedside.events import Event, SlotValue
+from bedside.events import Event, Ground, Reading, Safety, SlotValue
 
 FORMS = ("short", "again", "long")
 """In which forms an answer is given when it is asked for once, twice, three times."""
@@ -33,20 +33,26 @@ UNHEARD_LIMIT = 3
 def answer(desk: Desk, event: Event) -> State | None:
     """Answer a question, and offer what fits; a pain score that has grown is answered as pain.
 
-    Who asks about a warning sign in general is answered, and then asked the one question that settles it
-    (clinical reference, section 3.2b).
+    Who asks about a warning sign in general, or tells what is harmless by itself, is answered, and then asked
+    the one question that settles it (clinical reference, sections 3.2b and 3.4).
     """
     reading = reading_of(event)
-    about = reading.asked_about
-    if about is not None:
-        if desk.lines.question(about) and about.sign not in desk.memory.settled:
-            desk.memory.settled.add(about.sign)
-            desk.memory.doubts.append(replace(reading, safety=about, intent=None))
-            desk.memory.doubt_asked = 1
-        return answer_intent(desk, IS_IT_SERIOUS)
+    if reading.worth_asking is not None:
+        return _answer_and_settle(desk, reading, reading.worth_asking)
     assert reading.intent is not None, "a question has an intent"
     worse = reading.intent == PAIN_REPORT and _is_worse(desk, reading.slots.get("score"))
     return answer_intent(desk, IT_HURTS if worse and desk.lines.answers(IT_HURTS) else reading.intent)
+
+
+def _answer_and_settle(desk: Desk, reading: Reading, sign: Safety) -> State:
+    """Answer, and keep the sign as a doubt: the desk puts its question after the answer, once."""
+    memory = desk.memory
+    if desk.lines.question(sign) and sign.sign not in memory.settled:
+        memory.settled.add(sign.sign)
+        memory.doubts.append(replace(reading, safety=sign, intent=None))
+        memory.doubt_asked = 1
+    own = sign.ground is Ground.BESIDE and desk.lines.answers(reading.intent)
+    return answer_intent(desk, reading.intent or "" if own else IS_IT_SERIOUS)
 
 
 def _is_worse(desk: Desk, score: SlotValue | None) -> bool:

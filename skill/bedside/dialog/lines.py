@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bedside.dialog.memory import Line, Settings
-from bedside.events import Level, Safety
+from bedside.events import Ground, Level, Safety
 from bedside.packs.spoken import fits, placeholders, spoken
 from bedside.packs.types import Pack, ScreeningQuestion, Sentence
 
@@ -116,7 +116,7 @@ class Lines:
 
     def screens_for(self, safety: Safety) -> bool:
         """Say whether the screening questions settle a sign that is only guessed."""
-        return safety.guessed and safety.sign in self._pack.screening.covers
+        return safety.ground is Ground.LIKENESS and safety.sign in self._pack.screening.covers
 
     def screening_question(self, place: int) -> tuple[Line, ...]:
         """Return the screening question at a place."""

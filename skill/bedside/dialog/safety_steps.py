@@ -16,7 +16,7 @@ from bedside.dialog.screening_steps import begin
 from bedside.dialog.sorting import EMERGENCY_TIMER, reading_of
 from bedside.dialog.states import State
 from bedside.dialog.steps import turn_to_person
-from bedside.events import CancelTimer, Event, Level, Reading, Safety, SetTimer, YesNo
+from bedside.events import CancelTimer, Event, Ground, Level, Reading, Safety, SetTimer, YesNo
 from bedside.packs.types import SCREENING_INTENT
 
 REPEAT_LIMIT = 3
@@ -141,8 +141,8 @@ def hear_another_question(desk: Desk, event: Event) -> State | None:
 
     A sign that was really said is believed then, as after any two unclear answers.
     """
-    guessed = _sign_of(desk.memory.doubts[0]).guessed
-    if not guessed or desk.memory.doubt_asked < DOUBT_LIMIT:
+    said = _sign_of(desk.memory.doubts[0]).ground is Ground.SAID
+    if said or desk.memory.doubt_asked < DOUBT_LIMIT:
         return ask_again(desk, event)
     desk.memory.doubts.pop(0)
     return answer_intent(desk, reading_of(event).intent or "", after=desk.talk("safety_all_clear"))

@@ -14,6 +14,7 @@ from bedside.events import (
     DeviceLost,
     Event,
     Expecting,
+    Ground,
     HeardNothing,
     Level,
     PlayedOut,
@@ -84,12 +85,16 @@ Sorter = Callable[[Reading, Expecting, Pack], "Input | None"]
 def _stop(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
     """A stop word stops; what only resembles one ("I want to end it all") gives way to a warning sign."""
     safety = reading.safety
-    sign = safety is not None and not safety.guessed and (reading.confidence < 1.0 or not safety.confirm)
+    said = safety is not None and safety.ground is Ground.SAID
+    sign = said and (reading.confidence < 1.0 or not (safety and safety.confirm))
     return Input.STOP if reading.intent == "stop" and not sign else None
 
 
 def _sign(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
     if reading.safety is None:
+        return None
+    # A mere guess does not turn the answer to a question of ours into something else.
+    if expecting is Expecting.YES_NO and reading.answer and reading.safety.ground is not Ground.SAID:
         return None
     if reading.safety.confirm:
         return Input.SIGN_MAYBE
@@ -106,7 +111,7 @@ def _unclear(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None
 
 
 def _about_a_sign(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
-    return Input.QUESTION if reading.asked_about is not None and IS_IT_SERIOUS in pack.answers else None
+    return Input.QUESTION if reading.worth_asking is not None and IS_IT_SERIOUS in pack.answers else None
 
 
 def _control(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:

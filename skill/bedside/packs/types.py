@@ -152,6 +152,9 @@ class Sign:
     """Scope rules that do not take this sign back: negation, past, resolved, others, asking, supposing.
     Such as `past` for an illness that counts for life."""
 
+    beside: tuple[tuple[str, ...], ...] = ()
+    """What is harmless by itself, but worth the question once it has been answered: "I need the toilet"."""
+
     check: Sentence | None = None
     """The question that is put before this emergency is left, in place of the usual one."""
 

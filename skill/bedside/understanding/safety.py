@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from bedside.events import Level, Safety
+from bedside.events import Ground, Level, Safety
 from bedside.packs.types import Pack, PackError, SafetyRules
 from bedside.understanding.likeness import Likeness
 from bedside.understanding.scope import ASKING, SCOPE_WORDS, Doubt, Scope, cue
@@ -46,8 +46,8 @@ class Checked:
     finding: Finding | None
     """The signs that are given, or None."""
 
-    asked_about: Safety | None = None
-    """The weightiest sign that was only asked about in general, where none is given."""
+    worth_asking: Safety | None = None
+    """Where none is given: the weightiest sign that a question should settle."""
 
 
 class SafetyCheck:
@@ -71,7 +71,9 @@ class SafetyCheck:
             self._symptoms = frozenset(
                 part for each in self._signs for way in each.ways for part in way.parts
             )
-            circumstances = {part for each in self._signs for way in each.unless for part in way.parts}
+            circumstances = {
+                part for each in self._signs for way in (*each.unless, *each.beside) for part in way.parts
+            }
             cues = {cue(name) for name in SCOPE_WORDS}
             self._cleaner = Cleaner(rules.words, rules.concepts)
             self._spotter = Spotter(
@@ -119,14 +121,17 @@ class SafetyCheck:
         if meant is not None:
             misheard = self._reading(meant).found(self._signs, earlier)
             found = dict.fromkeys(misheard, Certainty.ASK) | found
-        guessed = not found and not reading.taken_back
-        if guessed:
+        ground = Ground.SAID if found or reading.taken_back else Ground.LIKENESS
+        if ground is Ground.LIKENESS:
+            beside = reading.beside(self._signs)
+            if beside:
+                return Checked(None, _weightiest(beside, Ground.BESIDE))
             found = self._like(line)
         if not found:
-            return Checked(None, _weightiest(reading.asked))
+            return Checked(None, _weightiest(reading.asked, Ground.ASKED))
         ranked = sorted(found.items(), key=lambda pair: (URGENCY[pair[0].level], -pair[1]))
         first, *others = (
-            Safety(each.level, each.sign.id, confirm=certainty is Certainty.ASK, guessed=guessed)
+            Safety(each.level, each.sign.id, confirm=certainty is Certainty.ASK, ground=ground)
             for each, certainty in ranked
         )
         return Checked(Finding(first, tuple(others)))
@@ -188,6 +193,15 @@ class _Reading:
                     now[each] = certainty
         return now
 
+    def beside(self, signs: Iterable[CompiledSign]) -> list[CompiledSign]:
+        """Signs that something harmless was said beside: worth one question after the answer."""
+        return [each for each in signs if any(self._stands(way) for way in each.beside)]
+
+    def _stands(self, way: Way) -> bool:
+        if not way.needs <= self._spots.keys():
+            return False
+        return any(not self._scope.denied(match) for match in placings(way, self._spots, self._breaks))
+
     def names(self, parts: Collection[str]) -> bool:
         """Say whether any of these concepts stands here undenied."""
         return any(not self._scope.denied((span,)) for part in parts for span in self._spots.get(part, ()))
@@ -206,12 +220,7 @@ class _Reading:
 
     def _excused(self, each: CompiledSign) -> bool:
         """A circumstance is named that makes the sign less likely, and is not denied itself."""
-        return any(
-            not self._scope.denied(match)
-            for way in each.unless
-            if way.needs <= self._spots.keys()
-            for match in placings(way, self._spots, self._breaks)
-        )
+        return any(self._stands(way) for way in each.unless)
 
     def _reached(self, each: CompiledSign, way: Way, given: Mapping[str, Certainty]) -> Certainty:
         known = min((given.get(name, Certainty.NONE) for name in way.signs), default=Certainty.SURE)
@@ -235,7 +244,7 @@ class _Reading:
         return min((self._scope.doubt(match, grave, despite) for match in matches), default=None)
 
 
-def _weightiest(signs: Iterable[CompiledSign]) -> Safety | None:
+def _weightiest(signs: Iterable[CompiledSign], ground: Ground) -> Safety | None:
     """Return the most urgent of some signs, as one to be asked about."""
     first = min(signs, key=lambda each: URGENCY[each.level], default=None)
-    return None if first is None else Safety(first.level, first.sign.id, confirm=True)
+    return None if first is None else Safety(first.level, first.sign.id, confirm=True, ground=ground)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from bedside.events import Context, Hypothesis, Reading, Safety, YesNo
+from bedside.events import Context, Ground, Hypothesis, Reading, Safety, YesNo
 from bedside.packs.types import Pack
 from bedside.understanding.answers import ANSWERS, ExpectedAnswer, LeadingAnswer, answer_in
 from bedside.understanding.anywhere import PhraseAnywhere
@@ -104,8 +104,8 @@ class Understander:
         signs = _signs(readings)
         ranked = sorted(enumerate(readings), key=lambda numbered: -_worth(*numbered))
         best, *others = (reading for _, reading in ranked)
-        asked_about = None if signs else readings[0].asked_about
-        best = replace(best, safety=next(iter(signs), None), further=signs[1:], asked_about=asked_about)
+        worth_asking = None if signs else readings[0].worth_asking
+        best = replace(best, safety=next(iter(signs), None), further=signs[1:], worth_asking=worth_asking)
         return (best, *others)
 
     def _read(self, hypothesis: Hypothesis, context: Context) -> Reading:
@@ -129,7 +129,7 @@ class Understander:
             facts=self._facts.told(hypothesis.text),
             refusal=self._refusals.kind(said) if refused else None,
             further=finding.others if finding is not None else (),
-            asked_about=checked.asked_about,
+            worth_asking=checked.worth_asking,
         )
 
     def _answer(self, text: str, meaning: Meaning, context: Context) -> YesNo | None:
@@ -163,7 +163,7 @@ class Understander:
 
 
 def _is_guess(finding: Finding | None) -> bool:
-    return finding is not None and finding.safety.guessed
+    return finding is not None and finding.safety.ground is Ground.LIKENESS
 
 
 def _signs(readings: Sequence[Reading]) -> tuple[Safety, ...]:
@@ -175,7 +175,8 @@ def _signs(readings: Sequence[Reading]) -> tuple[Safety, ...]:
     for place, reading in enumerate(readings):
         for safety in (reading.safety, *reading.further):
             if safety is not None:
-                found.setdefault(safety.sign, replace(safety, confirm=safety.confirm or place > 0))
+                later = replace(safety, confirm=True, ground=Ground.LATER_GUESS)
+                found.setdefault(safety.sign, later if place else safety)
     return tuple(sorted(found.values(), key=_urgency))
 
 

@@ -56,6 +56,7 @@ class CompiledSign:
     level: Level
     ways: tuple[Way, ...]
     unless: tuple[Way, ...]
+    beside: tuple[Way, ...]
 
 
 def compiled(sign: Sign, concepts: dict[str, tuple[str, ...]]) -> CompiledSign:
@@ -65,15 +66,16 @@ def compiled(sign: Sign, concepts: dict[str, tuple[str, ...]]) -> CompiledSign:
         ValueError: the level is none.
     """
     owner = f"{sign.place.file}:{sign.place.line}: {sign.id}"
-    heard, maybe, unless = (
+    heard, maybe, unless, beside = (
         compiled_ways(written, certainty, owner, concepts)
         for written, certainty in (
             (sign.heard, Certainty.SURE),
             (sign.maybe, Certainty.ASK),
             (sign.unless, Certainty.NONE),
+            (sign.beside, Certainty.NONE),
         )
     )
-    return CompiledSign(sign, Level(sign.level), (*heard, *maybe), unless)
+    return CompiledSign(sign, Level(sign.level), (*heard, *maybe), unless, beside)
 
 
 def compiled_ways(

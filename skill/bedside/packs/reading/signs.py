@@ -21,7 +21,7 @@ NO_SIGN = "none"
 SAFETY_KINDS = ("concept", "scope_word", "sign", "fact")
 """Kinds of phrases in the language of the warning signs."""
 
-_SIGN = ("level", "heard", "maybe", "unless", "question", "message", "check", "left", "despite")
+_SIGN = ("level", "heard", "maybe", "unless", "beside", "question", "message", "check", "left", "despite")
 
 SCOPE_RULES = ("negation", "past", "resolved", "others", "asking", "supposing")
 """Circumstances that may be named in `despite`."""
@@ -54,7 +54,7 @@ def heard_phrases(parts: Mapping[str, Mapping[str, Node]], facts: Mapping[str, N
         for owner, node in parts[part].items():
             yield from _leaves(node, kind, owner)
     for owner, node in parts["signs"].items():
-        for ways in ("heard", "maybe", "unless"):
+        for ways in ("heard", "maybe", "unless", "beside"):
             if isinstance(node, Table) and ways in node.entries:
                 yield from _leaves(node.entries[ways], "sign", owner)
     for owner, node in facts.items():
@@ -83,8 +83,9 @@ def _read_sign(id: str, node: Node, shape: Shape) -> Sign:
     heard, maybe, unless = (read_ways(found.get(key), key, shape) for key in ("heard", "maybe", "unless"))
     if not heard and not maybe:
         shape.faults.add(node.place, f"{what} has neither 'heard' nor 'maybe', so it is never found")
-    if maybe and "question" not in found:
-        shape.faults.add(found["maybe"].place, f"{what} has 'maybe' but no 'question' to settle it")
+    for key in ("maybe", "beside"):
+        if found.get(key) is not None and "question" not in found:
+            shape.faults.add(found[key].place, f"{what} has '{key}' but no 'question' to settle it")
     question, check = (
         None if key not in found else read_sentence(found[key], f"safety.signs.{id}.{key}", shape)
         for key in ("question", "check")
@@ -101,6 +102,7 @@ def _read_sign(id: str, node: Node, shape: Shape) -> Sign:
         question=question,
         message=read_sentences(found.get("message"), f"safety.signs.{id}.message", shape),
         place=node.place,
+        beside=read_ways(found.get("beside"), "beside", shape),
         check=check,
         left=read_sentences(found.get("left"), f"safety.signs.{id}.left", shape),
         despite=tuple(rule for rule in despite if rule),
