@@ -140,9 +140,10 @@ def sample_pack(*, talks: bool = True) -> Pack:
         safety=SafetyRules(signs=(*signs, pills), messages=messages),
         screening=screening,
         facts={
-            "pregnant": Fact("pregnant", (), (), (), HERE),
-            "left": Fact("left", (), (), ("right",), HERE),
-            "right": Fact("right", (), (), ("left",), HERE),
+            "pregnant": Fact("pregnant", (), (), (), (), HERE),
+            "dizzy": Fact("dizzy", (), (), (), one("stay lying"), HERE),
+            "left": Fact("left", (), (), ("right",), (), HERE),
+            "right": Fact("right", (), (), ("left",), (), HERE),
         },
         refusals={"animal": refusal},
     )

@@ -98,3 +98,8 @@ def test_louder_leaves_an_offer_open(night: Night) -> None:
 def test_no_to_which_of_two_asks_for_other_words(night: Night) -> None:
     night.ask(heard(None, ask="heat or ice?"))
     assert night.ask(NO) == ["neither"]
+
+
+def test_a_fact_that_cannot_wait_is_answered_at_once(night: Night) -> None:
+    assert night.ask(heard(facts={"dizzy": True})) == ["stay lying"]
+    assert night.ask(heard("turn_over", facts={"dizzy": True})) == ["stay lying"]

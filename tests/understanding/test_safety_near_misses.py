@@ -40,7 +40,7 @@ def test_no_near_miss_alarms(safety: SafetyCheck, kind: str) -> None:
 # Pain in one leg is asked about on purpose: weakness would make it urgent.
 @pytest.mark.parametrize("kind", [kind for kind in CLASSES if kind != "one_leg"])
 def test_at_most_one_near_miss_in_ten_is_asked_about_by_rule(pack: Pack, kind: str) -> None:
-    rules = SafetyCheck.of(replace(pack, safety=replace(pack.safety, examples={})))
+    rules = SafetyCheck.of(replace(pack, safety=replace(pack.safety, examples={}, far_examples={})))
     asked = [text for text in CLASSES[kind] if rules.check(text) is not None]
     assert len(asked) <= len(CLASSES[kind]) / 10
 

@@ -17,6 +17,9 @@ from bedside.events import Event, Ground, Reading, Safety, SlotValue
 FORMS = ("short", "again", "long")
 """In which forms an answer is given when it is asked for once, twice, three times."""
 
+CERTAIN = 1.0
+"""Confidence of a question that was put in words of the pack; a lower one may have been a mere remark."""
+
 PAIN_REPORT, IT_HURTS = "pain_report", "it_hurts"
 """The intents of a pain score, and of pain that has grown."""
 
@@ -40,8 +43,16 @@ def answer(desk: Desk, event: Event) -> State | None:
     if reading.worth_asking is not None:
         return _answer_and_settle(desk, reading, reading.worth_asking)
     assert reading.intent is not None, "a question has an intent"
+    urgent = _on_telling(desk, reading)
+    if urgent and reading.confidence < CERTAIN:
+        return say_answer(desk, urgent)
     worse = reading.intent == PAIN_REPORT and _is_worse(desk, reading.slots.get("score"))
     return answer_intent(desk, IT_HURTS if worse and desk.lines.answers(IT_HURTS) else reading.intent)
+
+
+def _on_telling(desk: Desk, reading: Reading) -> tuple[Line, ...]:
+    """Return what is said at once to the facts that were told, such as "don't sit up yet" to "I'm dizzy"."""
+    return desk.lines.on_telling([fact for fact, holds in reading.facts.items() if holds])
 
 
 def _answer_and_settle(desk: Desk, reading: Reading, sign: Safety) -> State:
@@ -192,7 +203,7 @@ def not_understood(desk: Desk, event: Event) -> State | None:
     memory.offered, memory.asked = None, ()
     if any(reading.facts.values()):
         memory.misses = 0
-        return desk.say(desk.talk("fact_noted"), State.LISTENING)
+        return desk.say(_on_telling(desk, reading) or desk.talk("fact_noted"), State.LISTENING)
     if reading.refusal is not None and memory.refused < REFUSED_LIMIT:
         memory.refused += 1
         return desk.say(desk.refusal(reading.refusal), State.LISTENING)

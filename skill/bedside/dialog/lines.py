@@ -6,7 +6,7 @@ know when something is said.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from bedside.dialog.memory import Line, Settings
 from bedside.events import Ground, Level, Safety
@@ -56,6 +56,10 @@ class Lines:
         return self.fill(wordings[turn % len(wordings)]) if wordings else ()
 
     # ----------------------------------------------------------------------- answers
+
+    def on_telling(self, facts: Collection[str]) -> tuple[Line, ...]:
+        """Return what is said at once when these facts are told."""
+        return tuple(line for fact in facts for line in self.fill(self._pack.facts[fact].say))
 
     def forms(self, intent: str, facts: frozenset[str]) -> tuple[str, ...]:
         """Return the forms that an answer has for this person."""

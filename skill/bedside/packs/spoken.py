@@ -88,6 +88,8 @@ def all_sentences(pack: Pack) -> Iterator[Sentence]:
     for wordings in (*pack.talk.values(), *(refusal.say for refusal in pack.refusals.values())):
         for said in wordings:
             yield from said
+    for fact in pack.facts.values():
+        yield from fact.say
     yield from _screening_sentences(pack.screening)
     for said in pack.safety.messages.values():
         yield from said

@@ -182,6 +182,9 @@ class SafetyRules:
     """Sign id to whole utterances that give it; `none` to utterances that only sound like a sign. What is
     like them is asked about where no way of a sign fits."""
 
+    far_examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The same, for utterances that no way of a sign was written for."""
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -198,6 +201,9 @@ class Fact:
 
     replaces: tuple[str, ...]
     """Facts that no longer hold once it is told, such as the other side."""
+
+    say: tuple[Sentence, ...]
+    """What is said at once when it is told, before anything else; mostly nothing."""
 
     place: Place
 

@@ -89,6 +89,9 @@ class LikelyIntent:
             doubt = _confidence(first.score)
             return Meaning(None, round(1.0 - doubt, 3), alternatives=_alternatives([first, *others]))
         close = len(likely) > 1 and likely[0].score - likely[1].score < CLOSE
+        close = close and not any(
+            map(self._follows, likely[:2])
+        )  # nobody asks which of two about the same answer
         return Meaning(
             first.intent, _confidence(first.score), alternatives=_alternatives(others), doubtful=close
         )

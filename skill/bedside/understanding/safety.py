@@ -94,10 +94,13 @@ class SafetyCheck:
     @cached_property
     def _likeness(self) -> Likeness:
         """Learned when the first utterance needs it."""
-        examples = self._rules.examples
-        grave = {each.sign.id for each in self._signs if each.level is Level.EMERGENCY}
-        signs = {sign: texts for sign, texts in examples.items() if sign in grave}
-        return Likeness(signs, (*self._ordinary, *examples.get(NO_SIGN, ())))
+        grave = [each.sign.id for each in self._signs if each.level is Level.EMERGENCY]
+        return Likeness(
+            {sign: self._examples(sign) for sign in grave}, (*self._ordinary, *self._examples(NO_SIGN))
+        )
+
+    def _examples(self, sign: str) -> tuple[str, ...]:
+        return (*self._rules.examples.get(sign, ()), *self._rules.far_examples.get(sign, ()))
 
     def check(self, text: str, earlier: Collection[str] = ()) -> Finding | None:
         """Find the warning signs in one utterance; see `checked`."""

@@ -34,6 +34,9 @@ UNSURE = "unsure"
 
 NOTHING = Meaning(None, 0.0)
 
+BRIEF_ANSWER = 5
+"""Words of the longest utterance that can answer a question by naming what was asked about."""
+
 _LATER_GUESS = 0.98
 """What a hypothesis counts against the one before it."""
 
@@ -135,7 +138,8 @@ class Understander:
     def _answer(self, text: str, meaning: Meaning, context: Context) -> YesNo | None:
         """Return the answer that is given; "between my legs" says yes to "is it numb between your legs?"."""
         answer = answer_in(meaning)
-        if answer is None and context.doubted and self._safety.mentions(text, context.doubted):
+        brief = meaning.intent is None and len(words(text)) <= BRIEF_ANSWER
+        if answer is None and context.doubted and brief and self._safety.mentions(text, context.doubted):
             return YesNo.YES
         return answer
 

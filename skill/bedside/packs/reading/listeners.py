@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bedside.packs.reading.lines import Node
-from bedside.packs.reading.sentences import read_wordings
+from bedside.packs.reading.sentences import read_sentences, read_wordings
 from bedside.packs.reading.shape import Shape
 from bedside.packs.reading.signs import read_ways
 from bedside.packs.types import Fact, Phrase, Refusal
 
-_FACT = ("heard", "implies", "replaces")
+_FACT = ("heard", "implies", "replaces", "say")
 _REFUSAL = ("words", "unless", "say")
 
 
@@ -28,7 +28,9 @@ def read_facts(entries: Mapping[str, Node], shape: Shape) -> dict[str, Fact]:
         for name in (*implies, *replaces):
             if name not in entries:
                 shape.faults.add(node.place, f"the fact '{id}' names '{name}', which is no fact")
-        facts[id] = Fact(id, read_ways(found.get("heard"), "heard", shape), implies, replaces, node.place)
+        heard = read_ways(found.get("heard"), "heard", shape)
+        say = read_sentences(found.get("say"), f"facts.{id}.say", shape)
+        facts[id] = Fact(id, heard, implies, replaces, say, node.place)
     return facts
 
 

@@ -31,7 +31,7 @@ TABLES = (
 ROWS = ("skip_words", "stop_words", "decoys", "out_of_scope", "demo")
 """Keys that hold a list."""
 
-SAFETY = ("concepts", "words", "signs", "messages", "examples")
+SAFETY = ("concepts", "words", "signs", "messages", "examples", "far_examples")
 """Keys within `safety`, each with things by name."""
 
 KEYS = ("language", *TABLES, *ROWS, "safety", "settings")

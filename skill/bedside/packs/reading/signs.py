@@ -30,21 +30,23 @@ Ways = tuple[tuple[str, ...], ...]
 
 
 def read_safety(parts: Mapping[str, Mapping[str, Node]], shape: Shape) -> SafetyRules:
-    """Read `concepts`, `words`, `signs`, `messages` and `examples`, already joined over all files."""
+    """Read the parts of `safety`, each already joined over all files."""
     messages = {}
     for level, node in parts["messages"].items():
         if level not in LEVELS:
             shape.faults.add(node.place, f"there is no level '{level}'; allowed: {', '.join(LEVELS)}")
         messages[level] = read_sentences(node, f"safety.messages.{level}", shape)
-    for sign, node in parts["examples"].items():
-        if sign not in parts["signs"] and sign != NO_SIGN:
-            shape.faults.add(node.place, f"examples: there is no sign '{sign}'")
+    for key in ("examples", "far_examples"):
+        for sign, node in parts[key].items():
+            if sign not in parts["signs"] and sign != NO_SIGN:
+                shape.faults.add(node.place, f"{key}: there is no sign '{sign}'")
     return SafetyRules(
         signs=tuple(_read_sign(id, node, shape) for id, node in parts["signs"].items()),
         concepts=_phrases(parts["concepts"], "the concept", shape),
         messages=messages,
         words=_phrases(parts["words"], "the words", shape),
         examples=_phrases(parts["examples"], "the examples of", shape),
+        far_examples=_phrases(parts["far_examples"], "the far examples of", shape),
     )
 
 
