@@ -99,6 +99,7 @@ def sample_pack(*, talks: bool = True) -> Pack:
             follow_ups={"how_long_for": one("heat for twenty")},
         ),
         "turn_over": Answer("turn_over", one("turn 1"), (), None, HERE),
+        "is_it_serious": Answer("is_it_serious", one("serious"), (), None, HERE),
         "good_night": Answer("good_night", one("night"), (), None, HERE),
         "forget_me": Answer("forget_me", one("forgotten"), (), None, HERE),
     }
@@ -161,6 +162,7 @@ def heard(
     facts: Mapping[str, bool] | None = None,
     refusal: str | None = None,
     further: tuple[Safety, ...] = (),
+    worth_asking: Safety | None = None,
 ) -> Understood:
     """Return an utterance that was read like this."""
     safety = (
@@ -168,7 +170,8 @@ def heard(
         if sign is None
         else Safety(level, sign, confirm=doubtful, ground=Ground.LIKENESS if guessed else Ground.SAID)
     )
-    reading = Reading("words", intent, {}, 0.9, safety, (), ask, answer, facts or {}, refusal, further)
+    told = facts or {}
+    reading = Reading("words", intent, {}, 0.9, safety, (), ask, answer, told, refusal, further, worth_asking)
     return Understood((reading,))
 
 

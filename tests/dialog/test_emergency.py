@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bedside.dialog import State
-from bedside.events import HeardNothing, Level, Safety, Silence, TimedOut, Understood, Woke, YesNo
+from bedside.events import Ground, HeardNothing, Level, Safety, Silence, TimedOut, Understood, Woke, YesNo
 from tests.dialog.night import Night, heard
 
 ALARM = ["emergency message", "emergency_cannot_call"]  # it names no number, so none is said again
@@ -255,3 +255,31 @@ def test_who_asks_something_else_twice_over_a_sign_that_was_said_is_believed_in_
     night.ask(heard(sign="numb", doubtful=True))
     night.ask(heard("heat_or_cold"))
     assert night.ask(heard("heat_or_cold")) == ALARM
+
+
+def beside(ground: Ground) -> Understood:
+    return heard("turn_over", worth_asking=Safety(Level.EMERGENCY, "numb", confirm=True, ground=ground))
+
+
+def test_who_asks_about_a_sign_in_general_is_answered_and_asked(night: Night) -> None:
+    assert night.ask(beside(Ground.ASKED)) == ["serious", "numb?"]
+    assert night.ask(YES) == ALARM
+
+
+def test_what_is_harmless_by_itself_is_answered_as_itself_and_asked_about_once(night: Night) -> None:
+    assert night.ask(beside(Ground.BESIDE)) == ["turn 1", "numb?"]
+    night.ask(NO)
+    assert "numb?" not in night.ask(beside(Ground.BESIDE))
+
+
+@pytest.mark.parametrize("ground", [Ground.ASKED, Ground.BESIDE])
+def test_silence_is_no_yes_where_no_sign_was_given(night: Night, ground: Ground) -> None:
+    night.ask(beside(ground))
+    night.tell(TimedOut("listening"))
+    assert night.spoken() == []
+    assert night.state is State.IDLE
+
+
+def test_another_question_is_answered_at_once_where_no_sign_was_given(night: Night) -> None:
+    night.ask(beside(Ground.BESIDE))
+    assert night.ask(heard("heat_or_cold"))[:2] == ["heat 1", "heat 2"]

@@ -94,20 +94,23 @@ def test_at_most_one_emergency_in_five_is_asked_back(pack: Pack, safety: SafetyC
 
 
 def test_the_net_asks_about_what_is_like_an_example(pack: Pack) -> None:
-    """Learned from every other example and without any rule, the net finds more than half of the rest."""
+    """Learned from every other example and without any rule, the net finds three of four of the rest."""
     grave = {sign.id for sign in pack.safety.signs if sign.level == "emergency"}
     examples = {sign: texts for sign, texts in pack.safety.examples.items() if sign in {*grave, NO_SIGN}}
     signs = tuple(replace(sign, heard=(), maybe=()) for sign in pack.safety.signs)
     learned = {sign: texts[::2] for sign, texts in examples.items()}
-    net = SafetyCheck.of(replace(pack, safety=replace(pack.safety, signs=signs, examples=learned, far_examples={})))
+    without_rules = replace(pack.safety, signs=signs, examples=learned, far_examples={})
+    net = SafetyCheck.of(replace(pack, safety=without_rules))
     left = [(sign, text) for sign in grave for text in examples.get(sign, ())[1::2]]
     found = [(sign, finding) for sign, text in left if (finding := net.check(text)) is not None]
-    assert len(found) >= 0.55 * len(left)
+    assert len(found) >= 0.75 * len(left)
     assert all(finding.safety.confirm for _, finding in found)
-    assert sum(sign == finding.safety.sign for sign, finding in found) >= 0.85 * len(found)
+    assert sum(sign == finding.safety.sign for sign, finding in found) >= 0.8 * len(
+        found
+    )  # another sign is found by the questions
 
 
-def test_the_net_is_quiet_about_ninety_nine_in_a_hundred_examples_of_what_only_sounds_like_a_sign(pack: Pack) -> None:
+def test_the_net_is_quiet_about_nearly_all_that_only_sounds_like_a_sign(pack: Pack) -> None:
     signs = tuple(replace(sign, heard=(), maybe=()) for sign in pack.safety.signs)
     net = SafetyCheck.of(replace(pack, safety=replace(pack.safety, signs=signs)))
     texts = pack.safety.examples[NO_SIGN]

@@ -15,7 +15,7 @@ from bedside.dialog.memory import Line
 from bedside.dialog.screening_steps import begin
 from bedside.dialog.sorting import EMERGENCY_TIMER, reading_of
 from bedside.dialog.states import State
-from bedside.dialog.steps import turn_to_person
+from bedside.dialog.steps import end_conversation, turn_to_person
 from bedside.events import CancelTimer, Event, Ground, Level, Reading, Safety, SetTimer, YesNo
 from bedside.packs.types import SCREENING_INTENT
 
@@ -129,9 +129,9 @@ def _ask(desk: Desk, lead: tuple[Line, ...] = ()) -> State:
 
 
 def ask_again(desk: Desk, event: Event) -> State | None:
-    """Put the question once more; two unclear answers in a row count as yes."""
+    """Put the question once more; two unclear answers in a row count as yes, where any sign was given."""
     if desk.memory.doubt_asked >= DOUBT_LIMIT:
-        return believe_sign(desk, event)
+        return clear_doubt(desk, event) if _is_harmless(desk) else believe_sign(desk, event)
     desk.memory.doubt_asked += 1
     return _ask(desk)
 
@@ -139,13 +139,16 @@ def ask_again(desk: Desk, event: Event) -> State | None:
 def hear_another_question(desk: Desk, event: Event) -> State | None:
     """Put the question once more; who asks something else twice over a mere guess is answered.
 
-    A sign that was really said is believed then, as after any two unclear answers.
+    A sign that was really said is believed then, as after any two unclear answers; where none was given, what
+    is asked now is answered at once.
     """
+    harmless = _is_harmless(desk)
     said = _sign_of(desk.memory.doubts[0]).ground is Ground.SAID
-    if said or desk.memory.doubt_asked < DOUBT_LIMIT:
+    if not harmless and (said or desk.memory.doubt_asked < DOUBT_LIMIT):
         return ask_again(desk, event)
     desk.memory.doubts.pop(0)
-    return answer_intent(desk, reading_of(event).intent or "", after=desk.talk("safety_all_clear"))
+    after = () if harmless else desk.talk("safety_all_clear")
+    return answer_intent(desk, reading_of(event).intent or "", after)
 
 
 def repeat_question(desk: Desk, event: Event) -> State | None:
@@ -170,6 +173,16 @@ def doubt_another_sign(desk: Desk, event: Event) -> State | None:
     if reading.answer is YesNo.NO:
         desk.memory.doubts.pop(0)
     return ask_about_sign(desk, event)
+
+
+def _is_harmless(desk: Desk) -> bool:
+    """Whether the open question is about no sign that was given: it was asked about, or stood beside."""
+    return _sign_of(desk.memory.doubts[0]).ground in (Ground.ASKED, Ground.BESIDE)
+
+
+def hear_silence(desk: Desk, event: Event) -> State | None:
+    """Take silence for a yes where a sign was given; else the person has got up, or fallen asleep."""
+    return end_conversation(desk, event) if _is_harmless(desk) else believe_sign(desk, event)
 
 
 def believe_sign(desk: Desk, event: Event) -> State | None:

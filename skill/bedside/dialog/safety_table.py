@@ -22,7 +22,7 @@ SAFETY_ROWS: Mapping[State, Row] = {
         Input.PREPARED: Cell(steps.put_on_tape),
         Input.PREPARE_FAILED: Cell(steps.sound_alert),
         Input.PLAYED_OUT: IGNORED,
-        Input.LISTEN_OVER: Cell(safety.believe_sign, State.ANSWERING, State.ALARM),
+        Input.LISTEN_OVER: Cell(safety.hear_silence, State.ANSWERING, State.ALARM, State.IDLE),
         Input.PAUSE_OVER: IGNORED,
         Input.EMERGENCY_DUE: IGNORED,
         Input.DEVICE_LOST: IGNORED,
