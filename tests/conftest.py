@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,16 @@ if TYPE_CHECKING:  # tests of the core must run without Vosk, pyttsx3 and their 
     from bedside.speech.vosk import VoskModel
 
 MODEL = "vosk-model-small-en-us-0.15"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ctrl_c_reaches_programs() -> None:
+    """Let programs that tests start be interrupted, also where these tests run in the background of a script.
+
+    There SIGINT is ignored, and a program inherits that.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from bedside.audio.alsa import quieten_alsa
 from bedside.audio.hush import hushed_stderr
 from bedside.audio.types import EAR_RATE, AudioError
 from bedside.score import SAMPLE_RATE
@@ -75,6 +76,7 @@ def load_portaudio() -> Any:
         raise AudioError(f"PortAudio is missing; {remedy}") from error
     except ImportError as error:
         raise AudioError(f"the package sounddevice is missing; {INSTALL}") from error
+    quieten_alsa()
     return sounddevice
 
 

@@ -24,8 +24,8 @@ REMEMBERED = 4 * BLOCKS_PER_SECOND
 """Blocks of sound kept, for the question that begins before the wake phrase is certain: 4 s."""
 
 WEIGHT = 25
-"""Times that a command stands in its grammar beside a thousand sentences of our own. Of 5, 15, 25 and 40 tried,
-25 is the least at which four of five test voices are heard with "pause please"; 17 minutes of talk, orders and
+"""Times that a command stands in its grammar beside a thousand sentences of our own. Of 5, 15, 25 and 40, 25
+is the least at which four of five test voices are heard with "pause please"; 17 minutes of talk, orders and
 kitchen noise gave 9 commands that nobody had said (6 at 5, 14 at 40)."""
 
 
