@@ -157,3 +157,11 @@ def test_it_does_not_take_its_own_sentences_for_a_command(
         assert listen(speaking_ear, sound) == [], sentence
     said = in_a_room([*silence(1.0), *blocks_of(voice.render("stop")), *silence(0.8)], hiss)
     assert [type(report) for report in listen(speaking_ear, said)] == [Heard]
+
+
+@pytest.mark.parametrize("level", [30, 100, 300])
+def test_noise_that_falls_into_silence_is_no_word(ear: Ear, hiss: Generator, level: int) -> None:
+    ear.switch(Mode.OPEN)
+    for blocks in (100, 118, 137):
+        noise = [hiss.normal(0, level, 320).astype(np.int16) for _ in range(blocks)]
+        assert listen(ear, [*noise, *silence(3.0)]) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bedside.understanding.text import opened, words
+from bedside.understanding.text import MOST_LETTERS, MOST_WORDS, opened, words
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,9 @@ def test_nothing_but_punctuation_has_no_words() -> None:
 def test_contractions_open_into_their_words() -> None:
     spoken = words("I can't, won't; they've said it's me")
     assert " ".join(opened(spoken)) == "i can not will not they have said it is me"
+
+
+def test_a_word_of_a_million_letters_and_a_line_of_a_million_words_are_read_in_part() -> None:
+    assert len(words("a" * 1_000_000)[0]) == MOST_LETTERS
+    read = words("heat " + "and " * 1_000_000 + "ice")
+    assert (len(read), read[0], read[-1]) == (MOST_WORDS, "heat", "ice")

@@ -158,4 +158,22 @@ def open_model(config: Config) -> VoskModel:
 
     folder = model_folder(config)
     log.info("speech model %s", folder)
+    refuse_damaged(folder)
     return VoskModel(folder)
+
+
+def refuse_damaged(folder: Path) -> None:
+    """Compare the sizes of the model's files with its manifest: a damaged file ends Vosk without a word.
+
+    A model of another name has no manifest here, and is taken as it is.
+
+    Raises:
+        SpeechError: a file is missing or has another size.
+    """
+    from bedside.models import is_whole
+    from bedside.speech.types import SpeechError
+    from bedside.speech.vosk import check_model
+
+    check_model(folder)
+    if folder.name == MODEL and not is_whole(manifest(), folder):
+        raise SpeechError(f"the speech model in {folder} is damaged; run `bedside setup`")

@@ -15,6 +15,7 @@ from bedside.assistant.typed import Reply, Typed
 from bedside.assistant.understands import Understands
 from bedside.audio.writing import SoundWriter
 from bedside.cli import aloud, faults, recording
+from bedside.cli.apart import keep_apart
 from bedside.cli.parser import Commands, add_command
 from bedside.config import Config
 from bedside.dialog.lines import Lines
@@ -45,6 +46,7 @@ def register(commands: Commands) -> None:
 
 def run(options: argparse.Namespace, config: Config) -> int:
     """Answer the question."""
+    keep_apart({"the recording": options.question, "--out": options.out})
     pack = build.load_pack_of(config)
     with contextlib.ExitStack() as stack:
         writer = stack.enter_context(SoundWriter(options.out)) if options.out else None

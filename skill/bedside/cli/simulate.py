@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import math
 import sys
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from bedside.assistant.journal import Journals, journal_file
 from bedside.assistant.live import HEARING_DELAY, VOICING_DELAY, converse, lock_step
 from bedside.assistant.onlooker import Onlooker
 from bedside.audio.types import BLOCKS_PER_SECOND
+from bedside.cli.apart import keep_apart
 from bedside.cli.faults import warn
 from bedside.cli.parser import Commands, add_command
 from bedside.config import Config
@@ -33,6 +35,18 @@ EXAMPLES = """\
 """
 
 
+def seconds(text: str) -> float:
+    """Read a number of seconds, 0 or more.
+
+    Raises:
+        ValueError: it is none.
+    """
+    number = float(text)
+    if not 0.0 <= number < math.inf:
+        raise ValueError(text)
+    return number
+
+
 LEAST_TAIL = 2 * BLOCKS_PER_SECOND
 """Blocks of silence fed in any case: what was said last may not have been recognised yet."""
 
@@ -48,7 +62,7 @@ def register(commands: Commands) -> None:
         "--events", metavar="FILE", type=Path, help="what happened when, one JSON object a line"
     )
     parser.add_argument(
-        "--tail", metavar="SECONDS", type=float, default=300.0, help="most silence fed after its end (300)"
+        "--tail", metavar="SECONDS", type=seconds, default=300.0, help="most silence fed after its end (300)"
     )
 
 
@@ -57,6 +71,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
     from bedside.audio.file_ends import FileEnds
     from bedside.audio.writing import SoundWriter
 
+    keep_apart({"the recording": options.recording, "--out": options.out, "--events": options.events})
     with contextlib.ExitStack() as stack:
         events = stack.enter_context(journal_file(options.events))
         out = stack.enter_context(SoundWriter(options.out)) if options.out is not None else None
@@ -65,5 +80,5 @@ def run(options: argparse.Namespace, config: Config) -> int:
         stack.enter_context(contextlib.closing(assistant))
         most = round(options.tail * BLOCKS_PER_SECOND)
         least = min(most, LEAST_TAIL)
-        converse(assistant, ends, lambda: ends.tail >= (least if assistant.resting else most))
+        converse(assistant, ends, lambda: ends.tail > (least if assistant.resting else most))
     return 0

@@ -79,9 +79,13 @@ class OpenEar:
         return (SpeechStarted(self._began),)
 
     def _ended(self, final: Final) -> tuple[EarReport, ...]:
-        """Report an utterance; nothing where only silence has passed, which Vosk ends too."""
+        """Report an utterance; nothing where only silence has passed, which Vosk ends too.
+
+        Where noise falls into digital silence, as with a muted microphone, Vosk makes up a "huh": a word that
+        no partial showed and that stands nowhere.
+        """
         began = self._began
-        if began is None and not final.hypotheses:
+        if began is None and not final.words:
             self._forget()
             return ()
         now = self._ready().now / BLOCKS_PER_SECOND

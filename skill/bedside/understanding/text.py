@@ -38,14 +38,29 @@ _ENDINGS = {
 }
 
 
+MOST_WORDS = 240
+"""Words of an utterance that are read, a minute and a half of speech; of more, the first and the last."""
+
+MOST_LETTERS = 40
+"""Letters of a word that are read; no word of speech is longer."""
+
+_MOST_TEXT = 200_000
+"""Characters of a text that are looked at, half of them from its end."""
+
+
 def words(text: str) -> tuple[str, ...]:
     """Split a text into words as the recogniser spells them; empty where it has none.
 
     In lower case, without punctuation, with the apostrophes inside words kept.
     """
+    if len(text) > _MOST_TEXT:
+        text = f"{text[: _MOST_TEXT // 2]} {text[-_MOST_TEXT // 2 :]}"
     plain = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).lower()
     plain = _LOOSE_APOSTROPHE.sub(" ", _NOT_A_WORD.sub(" ", plain))
-    return tuple(_WITHOUT_APOSTROPHE.get(word, word) for word in plain.split())
+    spoken = plain.split()
+    if len(spoken) > MOST_WORDS:
+        spoken = spoken[: MOST_WORDS // 2] + spoken[-MOST_WORDS // 2 :]
+    return tuple(_WITHOUT_APOSTROPHE.get(word, word[:MOST_LETTERS]) for word in spoken)
 
 
 def opened(spoken: tuple[str, ...]) -> tuple[str, ...]:
