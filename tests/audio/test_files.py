@@ -199,3 +199,13 @@ def test_an_hour_is_read_without_being_held_in_memory(tmp_path: Path) -> None:
         assert recording.seconds == 3_600
         next(blocks)
         assert recording._file.tell() < 3 * 8_000
+
+
+@pytest.mark.parametrize("claimed", [1, 3_999, 2_000_000])
+def test_a_header_with_a_rate_that_nobody_records_at_is_refused(tmp_path: Path, claimed: int) -> None:
+    path = written(tmp_path / "lie.wav")
+    header = bytearray(path.read_bytes())
+    header[24:28] = claimed.to_bytes(4, "little")
+    path.write_bytes(bytes(header))
+    with pytest.raises(AudioError, match="samples a second"):
+        Recording(path)

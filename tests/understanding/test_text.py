@@ -41,3 +41,7 @@ def test_a_word_of_a_million_letters_and_a_line_of_a_million_words_are_read_in_p
     assert len(words("a" * 1_000_000)[0]) == MOST_LETTERS
     read = words("heat " + "and " * 1_000_000 + "ice")
     assert (len(read), read[0], read[-1]) == (MOST_WORDS, "heat", "ice")
+
+
+def test_a_typed_scale_is_spelled_as_it_is_said() -> None:
+    assert words("pain level: 7/10") == ("pain", "level", "7", "out", "of", "10")

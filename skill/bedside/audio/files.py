@@ -38,6 +38,10 @@ def ignore_warning(line: str) -> None:
     """Take a warning that nobody asked for."""
 
 
+SLOWEST, FASTEST = 4_000, 768_000
+"""Samples per second of the slowest and the fastest recordings that are made: telephones, and studios."""
+
+
 class Stream(soundfile.SoundFile):  # type: ignore[misc]
     """A sound file that is only ever read onwards.
 
@@ -64,6 +68,10 @@ class Recording:
         self.path = Path(path)
         self._warn = warn
         self._file = open_sound(self.path)
+        rate = self._file.samplerate
+        if not SLOWEST <= rate <= FASTEST:  # a header that lies: a second of it could last for hours
+            self.close()
+            raise AudioError(f"{self.path} claims {rate} samples a second; save it again, at 16000")
         self._promised = promised_frames(self._file)
         # libmpg123 prints about every damaged frame; its warning is ours to give, once.
         self._hush = hushed_stderr if self._file.format == "MP3" else nullcontext

@@ -14,6 +14,9 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´":
 _NOT_A_WORD = re.compile(r"[^\w'.]+|_|\.(?!\d)|(?<!\d)\.")
 """What separates words; a point stays only inside a number."""
 
+_TYPED_SCALE = re.compile(r"(?<=\d)\s*/\s*(?=\d)")
+"""The stroke of `7/10`, which is typed and never said."""
+
 _LOOSE_APOSTROPHE = re.compile(r"(?<!\w)'|'(?!\w)")
 
 _CONTRACTED = (
@@ -56,6 +59,7 @@ def words(text: str) -> tuple[str, ...]:
     if len(text) > _MOST_TEXT:
         text = f"{text[: _MOST_TEXT // 2]} {text[-_MOST_TEXT // 2 :]}"
     plain = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).lower()
+    plain = _TYPED_SCALE.sub(" out of ", plain)
     plain = _LOOSE_APOSTROPHE.sub(" ", _NOT_A_WORD.sub(" ", plain))
     spoken = plain.split()
     if len(spoken) > MOST_WORDS:
