@@ -173,14 +173,15 @@ def _is_guess(finding: Finding | None) -> bool:
 def _signs(readings: Sequence[Reading]) -> tuple[Safety, ...]:
     """Return the warning signs of all guesses, the weightiest first, each once.
 
-    What the first guess does not have is uncertain.
+    What only a later guess has is uncertain; what is in doubt even there is left out.
     """
     found: dict[str, Safety] = {}
     for place, reading in enumerate(readings):
         for safety in (reading.safety, *reading.further):
-            if safety is not None:
-                later = replace(safety, confirm=True, ground=Ground.LATER_GUESS)
-                found.setdefault(safety.sign, later if place else safety)
+            if safety is not None and place == 0:
+                found.setdefault(safety.sign, safety)
+            elif safety is not None and not safety.confirm:
+                found.setdefault(safety.sign, replace(safety, confirm=True, ground=Ground.LATER_GUESS))
     return tuple(sorted(found.values(), key=_urgency))
 
 
