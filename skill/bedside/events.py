@@ -93,6 +93,10 @@ class Alternative:
     """0.0 to 1.0."""
 
 
+CERTAIN = 1.0
+"""Confidence of what was put in words of the pack; a lower one is a guess."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """What one hypothesis is understood to mean."""

@@ -100,6 +100,12 @@ def test_no_to_which_of_two_asks_for_other_words(night: Night) -> None:
     assert night.ask(NO) == ["neither"]
 
 
+def test_no_to_an_offer_after_which_of_two_was_settled_is_no_to_the_offer(night: Night) -> None:
+    night.ask(heard(None, ask="heat or ice?"))
+    night.ask(HEAT)
+    assert night.ask(NO) == ["offer_declined"]
+
+
 def test_a_fact_that_cannot_wait_is_answered_at_once(night: Night) -> None:
     assert night.ask(heard(facts={"dizzy": True})) == ["stay lying"]
     assert night.ask(heard("turn_over", facts={"dizzy": True})) == ["stay lying"]

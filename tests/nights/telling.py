@@ -19,6 +19,7 @@ A night is a mapping in a YAML file beside this one:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,35 @@ def all_nights() -> list[Script]:
         for path in sorted(HERE.glob("*.yaml"))
         for written in yaml.safe_load(path.read_text(encoding="utf-8"))
     ]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of one turn."""
+
+    level: str | None
+    """Of the warning sign that was found, None where there was none."""
+
+    steps: list[str]
+    """Ids of the spoken sentences."""
+
+    said: str
+    """Those sentences."""
+
+    where: str
+    """What to say of the turn where it fails."""
+
+
+def check_answer(turn: Turn, answer: Answer, never: tuple[str, ...]) -> None:
+    """Compare an answer with what a turn asks of it, and with what no sentence of the night may match."""
+    if turn.level is not None:
+        assert (answer.level or "none") == turn.level, answer.where
+    for prefix in turn.answered_by:
+        assert any(step.startswith(prefix) for step in answer.steps), f"nothing of {prefix}: {answer}"
+    for words in turn.says:
+        assert words.lower() in answer.said.lower(), answer.where
+    for pattern in (*turn.never, *never):
+        assert not re.search(pattern, answer.said, re.IGNORECASE), f"{pattern}: {answer.where}"
 
 
 def _night(written: dict[str, Any], file: str) -> Script:

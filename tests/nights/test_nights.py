@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from bedside.assistant.typed import Reply, Typed
@@ -15,7 +13,7 @@ from bedside.packs.types import Pack
 from bedside.resources import prompts_dir
 from bedside.score import CueKind
 from bedside.understanding.understand import Understander
-from tests.nights.telling import Script, Turn, all_nights
+from tests.nights.telling import Answer, Script, Turn, all_nights, check_answer
 
 NIGHTS = all_nights()
 
@@ -57,15 +55,8 @@ def check(turn: Turn, reply: Reply, dialog: Dialog, never: tuple[str, ...]) -> N
     reading = reply.reading
     if turn.intent is not None:
         assert reading is not None and reading.intent == turn.intent, told
-    if turn.level is not None:
-        level = reading.safety.level.value if reading and reading.safety else "none"
-        assert level == turn.level, told
-    for prefix in turn.answered_by:
-        assert any(step.startswith(prefix) for step in steps), f"nothing of {prefix}: {steps}\n{told}"
-    for words in turn.says:
-        assert words.lower() in said.lower(), told
-    for pattern in (*turn.never, *never):
-        assert not re.search(pattern, said, re.IGNORECASE), f"{pattern}: {told}"
+    level = reading.safety.level.value if reading and reading.safety else None
+    check_answer(turn, Answer(level, steps, said, told), never)
     if turn.offers is not None:
         assert (reply.offer or "nothing") == turn.offers, told
     if turn.state is not None:

@@ -5,7 +5,6 @@ The voice is synthetic and the room is silent: this shows that the parts join, n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from bedside.assistant import build
 from bedside.assistant.live import converse, lock_step
 from bedside.audio.patient import PatientEnds
 from bedside.config import Config
-from tests.nights.telling import Script, Turn, all_nights
+from tests.nights.telling import Answer, Script, all_nights, check_answer
 from tests.whole.speakers import speak
 
 pytestmark = [pytest.mark.model, pytest.mark.voice]
@@ -65,20 +64,7 @@ def test_night_aloud(night: Script, spoken: Callable[[str], Path], model_folder:
         assistant.close()
     assert len(told.turns) == len(asked), [turn[0]["text"] for turn in told.turns]
     for turn, (reading, steps, said) in zip(asked, told.turns, strict=True):
-        check(turn, reading, steps, " ".join(said), night.never)
-
-
-def check(
-    turn: Turn, reading: dict[str, object], steps: list[str], said: str, never: tuple[str, ...]
-) -> None:
-    """Compare one turn with what must come of it."""
-    where = f"{turn.you!r} heard as {reading['text']!r} -> {said!r}"
-    safety = reading["safety"]
-    if turn.level is not None:
-        assert (safety["level"] if isinstance(safety, dict) else "none") == turn.level, where
-    for prefix in turn.answered_by:
-        assert any(step.startswith(prefix) for step in steps), f"nothing of {prefix}: {steps}\n{where}"
-    for words in turn.says:
-        assert words.lower() in said.lower(), where
-    for pattern in (*turn.never, *never):
-        assert not re.search(pattern, said, re.IGNORECASE), f"{pattern}: {where}"
+        text, safety = " ".join(said), reading["safety"]
+        level = str(safety["level"]) if isinstance(safety, dict) else None
+        where = f"{turn.you!r} heard as {reading['text']!r} -> {text!r}"
+        check_answer(turn, Answer(level, steps, text, where), night.never)

@@ -16,7 +16,8 @@ def raise_alarm_for(desk: Desk, reading: Reading) -> State:
     memory = desk.memory
     memory.grave = True
     memory.called = False
-    memory.offered, memory.asked, memory.screening = None, (), None
+    memory.drop_offer()
+    memory.screening = None
     memory.last_intent = None
     memory.doubts.clear()
     memory.pending.clear()

@@ -8,17 +8,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bedside.dialog.desk import Desk
+from bedside.dialog.lines import FORMS
 from bedside.dialog.memory import Line
-from bedside.dialog.screening_steps import begin, wants_screening
+from bedside.dialog.screening_steps import begin
 from bedside.dialog.sorting import IS_IT_SERIOUS, reading_of
 from bedside.dialog.states import State
-from bedside.events import Event, Ground, Reading, Safety, SlotValue
+from bedside.events import CERTAIN, Event, Ground, Reading, Safety, SlotValue
+from bedside.packs.types import SCREENING_INTENT
 
-FORMS = ("short", "again", "long")
-"""In which forms an answer is given when it is asked for once, twice, three times."""
-
-CERTAIN = 1.0
-"""Confidence of a question that was put in words of the pack; a lower one may have been a mere remark."""
+BETWEEN_TWO = "ask"
+"""Step of the question, between two meanings, that understanding came back with."""
 
 PAIN_REPORT, IT_HURTS = "pain_report", "it_hurts"
 """The intents of a pain score, and of pain that has grown."""
@@ -105,7 +104,7 @@ def say_answer(desk: Desk, lines: tuple[Line, ...]) -> State:
     memory = desk.memory
     memory.misses = 0
     memory.said = lines
-    memory.offered, memory.asked = None, ()
+    memory.drop_offer()
     offer = desk.lines.offer(memory.last_intent, memory.facts) if memory.last_intent else None
     if offer is None or not _is_new(desk, offer[0]):
         return desk.say(lines, State.LISTENING)
@@ -123,13 +122,13 @@ def make_offer(desk: Desk, intent: str, question: tuple[Line, ...], lead: tuple[
 def _is_new(desk: Desk, intent: str) -> bool:
     memory = desk.memory
     known = intent in memory.offers or f"{intent}.short" in memory.given
-    return not (memory.grave or known or memory.doubts or (wants_screening(intent) and memory.screened))
+    return not (memory.grave or known or memory.doubts or (intent == SCREENING_INTENT and memory.screened))
 
 
 def follow_up(desk: Desk, event: Event) -> State | None:
     """Say what follows from the last answer: for how long, which side, and if it does not help."""
     desk.memory.misses = 0
-    desk.memory.offered, desk.memory.asked = None, ()
+    desk.memory.drop_offer()
     lines = _fresh(desk, reading_of(event).intent or "")
     if not lines:
         return desk.say(desk.talk("already_told"), State.LISTENING)
@@ -159,8 +158,8 @@ def repeat(desk: Desk, event: Event) -> State | None:
 def accept_offer(desk: Desk, event: Event) -> State | None:
     """Give what was offered."""
     intent = desk.memory.offered
-    desk.memory.offered, desk.memory.asked = None, ()
-    if wants_screening(intent):
+    desk.memory.drop_offer()
+    if intent == SCREENING_INTENT:
         return begin(desk, event)
     if intent is None or not desk.lines.answers(intent):
         return desk.say(desk.talk("neither"), State.LISTENING)
@@ -169,14 +168,14 @@ def accept_offer(desk: Desk, event: Event) -> State | None:
 
 def decline_offer(desk: Desk, event: Event) -> State | None:
     """Take no for an answer."""
-    neither = desk.memory.between
-    desk.memory.offered, desk.memory.asked, desk.memory.between = None, (), False
+    neither = any(line.step == BETWEEN_TWO for line in desk.memory.asked)
+    desk.memory.drop_offer()
     return desk.say(desk.talk("neither" if neither else "offer_declined"), State.LISTENING)
 
 
 def drop_offer(desk: Desk, event: Event) -> State | None:
     """Take "maybe" as not now; nothing is done that was not asked for."""
-    desk.memory.offered, desk.memory.asked = None, ()
+    desk.memory.drop_offer()
     return desk.say(desk.talk("unsure"), State.LISTENING)
 
 
@@ -191,8 +190,7 @@ def clarify(desk: Desk, event: Event) -> State | None:
     likely = reading.intent or next((other.intent for other in reading.alternatives), None)
     desk.memory.misses = 0
     desk.memory.offered = likely
-    desk.memory.between = True
-    desk.memory.asked = (Line(reading.ask or "", "ask"),)
+    desk.memory.asked = (Line(reading.ask or "", BETWEEN_TWO),)
     return desk.say(desk.memory.asked, State.OFFERING)
 
 
@@ -200,7 +198,7 @@ def not_understood(desk: Desk, event: Event) -> State | None:
     """Keep what was told; else be honest, then offer two things to say, then go quiet."""
     memory = desk.memory
     reading = reading_of(event)
-    memory.offered, memory.asked = None, ()
+    memory.drop_offer()
     if any(reading.facts.values()):
         memory.misses = 0
         return desk.say(_on_telling(desk, reading) or desk.talk("fact_noted"), State.LISTENING)

@@ -50,6 +50,10 @@ class Desk:
                 self._prepare(part)
         return state
 
+    def put_question(self, lead: tuple[Line, ...] = ()) -> State:
+        """Say these lines, and after them the question that is open; return the state that says them."""
+        return self.say(lead, State.LISTENING)
+
     def _with_open_question(self, lines: tuple[Line, ...], then: State) -> tuple[tuple[Line, ...], State]:
         memory = self.memory
         if memory.doubts and then in (State.LISTENING, State.OFFERING, State.IDLE):

@@ -6,12 +6,15 @@ know when something is said.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from bedside.dialog.memory import Line, Settings
 from bedside.events import Ground, Level, Safety
 from bedside.packs.spoken import fits, placeholders, spoken
 from bedside.packs.types import Pack, ScreeningQuestion, Sentence
+
+FORMS = ("short", "again", "long")
+"""In which forms an answer is given when it is asked for once, twice, three times."""
 
 
 class Lines:
@@ -23,18 +26,13 @@ class Lines:
         self._chosen = {"wake_phrase": settings.wake_phrase}
         if settings.emergency_number:
             self._chosen["emergency_number"] = settings.emergency_number
+        self._signs = {sign.id: sign for sign in pack.safety.signs}
 
-    def fill(
-        self,
-        sentences: tuple[Sentence, ...],
-        facts: frozenset[str] = frozenset(),
-        words: Mapping[str, str] | None = None,
-    ) -> tuple[Line, ...]:
+    def fill(self, sentences: tuple[Sentence, ...], facts: frozenset[str] = frozenset()) -> tuple[Line, ...]:
         """Fill the placeholders of the sentences that fit what the person told of themselves."""
-        known = {**self._chosen, **(words or {})}
         region = self._settings.region
         return tuple(
-            Line(spoken(sentence, self._pack, region, known), sentence.id)
+            Line(spoken(sentence, self._pack, region, self._chosen), sentence.id)
             for sentence in sentences
             if fits(sentence, facts)
         )
@@ -63,7 +61,7 @@ class Lines:
 
     def forms(self, intent: str, facts: frozenset[str]) -> tuple[str, ...]:
         """Return the forms that an answer has for this person."""
-        return tuple(form for form in ("short", "again", "long") if self.form(intent, form, facts))
+        return tuple(form for form in FORMS if self.form(intent, form, facts))
 
     def form(self, intent: str, form: str, facts: frozenset[str]) -> tuple[Line, ...]:
         """Return an answer in one form, or nothing where it has no such form.
@@ -129,7 +127,7 @@ class Lines:
     def message(self, safety: Safety) -> tuple[Line, ...]:
         """Return what is said to a warning sign: its own message, or its level's."""
         messages = {question.id: question.message for question in self.screening_questions}
-        messages |= {sign.id: sign.message for sign in self._pack.safety.signs}
+        messages |= {sign.id: sign.message for sign in self._signs.values()}
         own = messages.get(safety.sign) or self._pack.safety.messages.get(safety.level.value, ())
         message = self.fill(own)
         if safety.level is not Level.EMERGENCY:
@@ -141,17 +139,15 @@ class Lines:
 
     def check(self, sign: str) -> tuple[Line, ...]:
         """Return the question that is put before an emergency is left."""
-        own = next((each.check for each in self._pack.safety.signs if each.id == sign), None)
-        return self.talk("emergency_check") if own is None else self.fill((own,))
+        own = self._signs.get(sign)
+        return self.fill((own.check,)) if own and own.check else self.talk("emergency_check")
 
     def left(self, sign: str) -> tuple[Line, ...]:
         """Return what is said when an emergency is left."""
-        own = next((each.left for each in self._pack.safety.signs if each.id == sign), ())
-        return self.fill(own) if own else self.talk("emergency_left")
+        own = self._signs.get(sign)
+        return self.fill(own.left) if own and own.left else self.talk("emergency_left")
 
     def question(self, safety: Safety | None) -> tuple[Line, ...]:
         """Return the question that settles a weak sign; nothing where the pack has none."""
-        for sign in self._pack.safety.signs:
-            if safety is not None and sign.id == safety.sign and sign.question is not None:
-                return self.fill((sign.question,))
-        return ()
+        sign = self._signs.get(safety.sign) if safety else None
+        return self.fill((sign.question,)) if sign and sign.question else ()

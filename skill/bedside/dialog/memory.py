@@ -127,9 +127,6 @@ class Memory:
     asked: tuple[Line, ...] = ()
     """The question that offers it."""
 
-    between: bool = False
-    """True where the open question is which of two things was meant."""
-
     offers: set[str] = field(default_factory=set)
     """Intents that were offered in this conversation."""
 
@@ -185,10 +182,15 @@ class Memory:
         """Add warning signs that were given, each once."""
         self.signs = tuple(dict.fromkeys((*self.signs, *signs)))
 
+    def drop_offer(self) -> None:
+        """Forget what was offered: a yes is the answer to nothing any more."""
+        self.offered, self.asked = None, ()
+
     def forget(self) -> None:
         """Forget what the person said; what is on the tape, how loud it is and whose turn it is stays."""
-        self.last_intent = self.offered = self.screening = self.paused = self.score = None
-        self.said = self.asked = self.alarm = ()
+        self.drop_offer()
+        self.last_intent = self.screening = self.paused = self.score = None
+        self.said = self.alarm = ()
         self.signs = ()
         self.facts = frozenset()
         self.given.clear()
@@ -199,4 +201,4 @@ class Memory:
         self.doubts.clear()
         self.pending.clear()
         self.doubt_asked = self.repeats = self.misses = 0
-        self.grave = self.screened = self.between = False
+        self.grave = self.screened = False

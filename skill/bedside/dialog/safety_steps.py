@@ -25,6 +25,9 @@ REPEAT_LIMIT = 3
 DOUBT_LIMIT = 2
 """Unclear answers in a row that count as a yes (clinical reference, section 3.3)."""
 
+ANSWERED_TOO = 0.75
+"""Confidence from which what was asked beside a sign that can wait is answered too."""
+
 
 def raise_alarm(desk: Desk, event: Event) -> State | None:
     """Say that emergency services must be called now."""
@@ -69,10 +72,6 @@ def _take_further(desk: Desk, reading: Reading) -> list[Safety]:
     return certain
 
 
-ANSWERED_TOO = 0.75
-"""Confidence from which what was asked beside a sign that can wait is answered too."""
-
-
 def _see_soon(desk: Desk, reading: Reading, message: tuple[Line, ...]) -> State:
     """Answer what was asked too, then offer the screening questions: they decide whether it can wait."""
     memory = desk.memory
@@ -111,7 +110,7 @@ def ask_about_sign(desk: Desk, event: Event) -> State | None:
         elif desk.lines.question(further):
             _add_doubt(desk, other)
     desk.memory.doubt_asked = 1
-    return _ask(desk)
+    return desk.put_question()
 
 
 def _add_doubt(desk: Desk, reading: Reading) -> None:
@@ -123,17 +122,12 @@ def _add_doubt(desk: Desk, reading: Reading) -> None:
     memory.doubts.sort(key=lambda each: _sign_of(each).level is not Level.EMERGENCY)
 
 
-def _ask(desk: Desk, lead: tuple[Line, ...] = ()) -> State:
-    """Say these lines; the desk adds the question that is open."""
-    return desk.say(lead, State.LISTENING)
-
-
 def ask_again(desk: Desk, event: Event) -> State | None:
     """Put the question once more; two unclear answers in a row count as yes, where any sign was given."""
     if desk.memory.doubt_asked >= DOUBT_LIMIT:
         return clear_doubt(desk, event) if _is_harmless(desk) else believe_sign(desk, event)
     desk.memory.doubt_asked += 1
-    return _ask(desk)
+    return desk.put_question()
 
 
 def hear_another_question(desk: Desk, event: Event) -> State | None:
@@ -153,7 +147,7 @@ def hear_another_question(desk: Desk, event: Event) -> State | None:
 
 def repeat_question(desk: Desk, event: Event) -> State | None:
     """Put the question again because it was not heard; that is no answer, and does not count as one."""
-    return _ask(desk)
+    return desk.put_question()
 
 
 def hear_another_sign(desk: Desk, event: Event) -> State | None:
@@ -204,7 +198,7 @@ def clear_doubt(desk: Desk, event: Event) -> State | None:
     doubt = memory.doubts.pop(0)
     memory.doubt_asked = 1
     if memory.doubts:
-        return _ask(desk)
+        return desk.put_question()
     if memory.pending:
         return _be_seen(desk, memory.pending.pop(0))
     relief = desk.talk("safety_all_clear")
@@ -215,7 +209,7 @@ def clear_doubt(desk: Desk, event: Event) -> State | None:
 
 def be_called(desk: Desk, event: Event) -> State | None:
     """The wake phrase, while something is said: listen, but put an open question about a sign again."""
-    return _ask(desk) if desk.memory.doubts else turn_to_person(desk, event)
+    return desk.put_question() if desk.memory.doubts else turn_to_person(desk, event)
 
 
 def be_silent(desk: Desk, event: Event) -> State | None:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from bedside.dialog.alarm import raise_alarm_for
 from bedside.dialog.desk import Desk
-from bedside.dialog.memory import Line, Screening
+from bedside.dialog.memory import Screening
 from bedside.dialog.sorting import reading_of
 from bedside.dialog.states import State
 from bedside.events import Event, Level, Reading, Safety, YesNo
-from bedside.packs.types import SCREENING_INTENT
 
 UNCLEAR_LIMIT = 2
 """Unclear answers in a row that count as a yes (clinical reference, section 3.3)."""
@@ -21,28 +20,24 @@ SILENCE_LIMIT = 2
 """Times that a question is left unanswered before the dialogue ends."""
 
 
-def wants_screening(intent: str | None) -> bool:
-    """Say whether an intent stands for the screening questions."""
-    return intent == SCREENING_INTENT
-
-
 def begin(desk: Desk, event: Event) -> State | None:
     """Ask the first question."""
     if not desk.lines.screening_questions:
         return desk.say(desk.talk("cannot_help"), State.LISTENING)
     desk.memory.screening = Screening()
     desk.memory.screened = True
-    return _ask(desk, lead=desk.lines.screening("opening"))
+    return desk.put_question(desk.lines.screening("opening"))
 
 
-def _ask(desk: Desk, lead: tuple[Line, ...] = ()) -> State:
-    """Say these lines; the desk adds the question that is open."""
-    return desk.say(lead, State.LISTENING)
+def _open(desk: Desk) -> Screening:
+    screening = desk.memory.screening
+    assert screening is not None, "a question is open"
+    return screening
 
 
 def ask_again(desk: Desk, event: Event) -> State | None:
     """Put the same question once more; it was not an answer, and does not count as one."""
-    return _ask(desk)
+    return desk.put_question()
 
 
 def affirmed(desk: Desk, event: Event) -> State | None:
@@ -51,8 +46,7 @@ def affirmed(desk: Desk, event: Event) -> State | None:
 
 
 def _believe(desk: Desk) -> State:
-    screening = desk.memory.screening
-    assert screening is not None, "a question is open"
+    screening = _open(desk)
     question = desk.lines.screening_questions[screening.place]
     safety = Safety(Level(question.level), question.id)
     if safety.level is Level.EMERGENCY:
@@ -68,12 +62,11 @@ def denied(desk: Desk, event: Event) -> State | None:
 
 
 def _next(desk: Desk) -> State:
-    screening = desk.memory.screening
-    assert screening is not None, "a question is open"
+    screening = _open(desk)
     screening.place += 1
     screening.unclear = screening.silences = 0
     if screening.place < len(desk.lines.screening_questions):
-        return _ask(desk)
+        return desk.put_question()
     desk.memory.screening = None
     desk.memory.said = screening.found or desk.lines.screening("all_no")
     return desk.say(desk.memory.said, State.LISTENING)
@@ -81,33 +74,30 @@ def _next(desk: Desk) -> State:
 
 def unclear(desk: Desk, event: Event) -> State | None:
     """Ask once more; two unclear answers in a row count as a yes."""
-    screening = desk.memory.screening
-    assert screening is not None, "a question is open"
+    screening = _open(desk)
     screening.unclear += 1
-    return _believe(desk) if screening.unclear >= UNCLEAR_LIMIT else _ask(desk)
+    return _believe(desk) if screening.unclear >= UNCLEAR_LIMIT else desk.put_question()
 
 
 def unanswered(desk: Desk, event: Event) -> State | None:
     """Ask once more into the silence, then say what would need a call, and listen."""
-    screening = desk.memory.screening
-    assert screening is not None, "a question is open"
+    screening = _open(desk)
     screening.silences += 1
     if screening.silences < SILENCE_LIMIT:
-        return _ask(desk)
+        return desk.put_question()
     desk.memory.screening = None
     return desk.say(screening.found + desk.lines.screening("left_open"), State.LISTENING)
 
 
 def note_sign(desk: Desk, event: Event) -> State | None:
     """Keep a sign that is no emergency, and go on: with the next question where this one was answered."""
-    screening = desk.memory.screening
-    assert screening is not None, "a question is open"
+    screening = _open(desk)
     reading = reading_of(event)
     assert reading.safety is not None, "a warning has a sign"
     desk.memory.remember_signs(reading.safety.sign)
     screening.found += desk.lines.message(reading.safety)
     last = screening.place + 1 == len(desk.lines.screening_questions)
-    return _next(desk) if last or reading.answer in (YesNo.YES, YesNo.NO) else _ask(desk)
+    return _next(desk) if last or reading.answer in (YesNo.YES, YesNo.NO) else desk.put_question()
 
 
 def believe_sign(desk: Desk, event: Event) -> State | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from bedside.dialog.states import Input
 from bedside.events import (
+    CERTAIN,
     DeviceBack,
     DeviceLost,
     Event,
@@ -86,7 +87,7 @@ def _stop(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
     """A stop word stops; what only resembles one ("I want to end it all") gives way to a warning sign."""
     safety = reading.safety
     said = safety is not None and safety.ground is Ground.SAID
-    sign = said and (reading.confidence < 1.0 or not (safety and safety.confirm))
+    sign = said and (reading.confidence < CERTAIN or not (safety and safety.confirm))
     return Input.STOP if reading.intent == "stop" and not sign else None
 
 

@@ -73,7 +73,8 @@ def hear_out(desk: Desk, event: Event) -> State | None:
 def turn_to_person(desk: Desk, event: Event) -> State | None:
     """Be silent and listen; what was offered or asked meanwhile is dropped."""
     desk.hush()
-    desk.memory.offered, desk.memory.asked, desk.memory.screening = None, (), None
+    desk.memory.drop_offer()
+    desk.memory.screening = None
     return State.LISTENING
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
-from bedside.events import Alternative, Context, SlotValue
+from bedside.events import CERTAIN, Alternative, Context, SlotValue
 from bedside.packs.types import Pack
 from bedside.understanding.grammar import Grammar
 from bedside.understanding.numbers import NUMBER_WORDS
@@ -22,9 +22,6 @@ from bedside.understanding.sieve import Sieve
 
 if TYPE_CHECKING:
     from hassil import IntentData, Intents, RecognizeResult
-
-CERTAIN = 1.0
-"""Confidence of a whole sentence."""
 
 
 class WholeSentence:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from bedside.events import Context, Ground, Hypothesis, Reading, Safety, YesNo
+from bedside.events import CERTAIN, Context, Ground, Hypothesis, Reading, Safety, YesNo
 from bedside.packs.types import Pack
 from bedside.understanding.answers import ANSWERS, ExpectedAnswer, LeadingAnswer, answer_in
 from bedside.understanding.anywhere import PhraseAnywhere
@@ -26,7 +26,7 @@ from bedside.understanding.safety import URGENCY, Finding, SafetyCheck
 from bedside.understanding.said import Fallback, Meaning, Reader, Said
 from bedside.understanding.slots import ExpectedScore, Slots
 from bedside.understanding.stopping import StopWords
-from bedside.understanding.templates import CERTAIN, WholeSentence
+from bedside.understanding.templates import WholeSentence
 from bedside.understanding.text import words
 
 UNSURE = "unsure"
@@ -155,7 +155,7 @@ class Understander:
             meaning = reader.read(said, context)
             if meaning is not None and meaning.intent is not None:
                 return self._slots.fill(meaning, said)
-            if meaning is not None and meaning.confidence == 1.0:
+            if meaning is not None and meaning.confidence >= CERTAIN:
                 return meaning
             refused = meaning or refused
         return refused
