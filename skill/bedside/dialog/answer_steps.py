@@ -5,6 +5,7 @@ Nothing is said twice word for word unless it was asked for. This file must not 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bedside.dialog.desk import Desk
@@ -45,7 +46,7 @@ def answer(desk: Desk, event: Event) -> State | None:
     urgent = _on_telling(desk, reading)
     if urgent and reading.confidence < CERTAIN:
         return say_answer(desk, urgent)
-    worse = reading.intent == PAIN_REPORT and _is_worse(desk, reading.slots.get("score"))
+    worse = reading.intent == PAIN_REPORT and _is_worse(desk, reading.slots)
     return answer_intent(desk, IT_HURTS if worse and desk.lines.answers(IT_HURTS) else reading.intent)
 
 
@@ -65,13 +66,15 @@ def _answer_and_settle(desk: Desk, reading: Reading, sign: Safety) -> State:
     return answer_intent(desk, reading.intent or "" if own else IS_IT_SERIOUS)
 
 
-def _is_worse(desk: Desk, score: SlotValue | None) -> bool:
-    """Say whether a pain score is well above the first one, which is kept."""
+def _is_worse(desk: Desk, slots: Mapping[str, SlotValue]) -> bool:
+    """Say whether a pain score is well above the first one, which is kept; "from three to six" tells both."""
+    score, before = slots.get("score"), slots.get("before")
     if not isinstance(score, int | float):
         return False
+    known = before if isinstance(before, int | float) else desk.memory.score
     if desk.memory.score is None:
-        desk.memory.score = float(score)
-    return score >= desk.memory.score + WORSE_BY
+        desk.memory.score = float(score if known is None else known)
+    return score >= min(desk.memory.score, score if known is None else known) + WORSE_BY
 
 
 def answer_intent(desk: Desk, intent: str, after: tuple[Line, ...] = ()) -> State:
@@ -167,7 +170,10 @@ def accept_offer(desk: Desk, event: Event) -> State | None:
 
 
 def decline_offer(desk: Desk, event: Event) -> State | None:
-    """Take no for an answer."""
+    """Take no for an answer; one that goes on to something else ("no, it hurts") is answered that."""
+    if desk.lines.answers(reading_of(event).intent):
+        desk.memory.drop_offer()
+        return answer(desk, event)
     neither = any(line.step == BETWEEN_TWO for line in desk.memory.asked)
     desk.memory.drop_offer()
     return desk.say(desk.talk("neither" if neither else "offer_declined"), State.LISTENING)

@@ -6,11 +6,14 @@ know what was asked, only that something was.
 
 from __future__ import annotations
 
-from bedside.events import Context, Expecting, YesNo
+from collections.abc import Callable
+from dataclasses import replace
+
+from bedside.events import CERTAIN, Alternative, Context, Expecting, YesNo
 from bedside.understanding.anywhere import phrases_anywhere
 from bedside.understanding.grammar import Grammar
-from bedside.understanding.said import Meaning, Reader, Said
-from bedside.understanding.table import PhraseTable
+from bedside.understanding.said import Meaning, Reader, Said, Words
+from bedside.understanding.table import PhraseTable, Spot
 
 ANSWERS = {"yes": YesNo.YES, "no": YesNo.NO, "unsure": YesNo.UNSURE}
 """The intent's id to the answer."""
@@ -22,7 +25,7 @@ def answer_in(meaning: Meaning) -> YesNo | None:
     """Return the answer that a meaning holds, be it beside another intent."""
     if meaning.expected:
         return ANSWERS.get(meaning.intent or "")
-    intents = (meaning.intent, *(each.intent for each in meaning.alternatives if each.confidence >= 1.0))
+    intents = (meaning.intent, *(each.intent for each in meaning.alternatives if each.confidence >= CERTAIN))
     return next((ANSWERS[intent] for intent in intents if intent in ANSWERS), None)
 
 
@@ -46,16 +49,44 @@ class ExpectedAnswer:
 class LeadingAnswer:
     """Reads an answer that was asked for and that a longer utterance begins with."""
 
-    def __init__(self, grammar: Grammar) -> None:
-        """Take the phrases that count anywhere from the wordings of answers."""
+    def __init__(self, grammar: Grammar, whole: Reader, said: Callable[[str], Said]) -> None:
+        """Take the phrases that count anywhere from the wordings of answers.
+
+        Args:
+            grammar: has these wordings.
+            whole: reads sentences of the pack; what follows the answer may be one.
+            said: makes a text an utterance.
+        """
         self._table = PhraseTable(phrases_anywhere(grammar, frozenset(ANSWERS)))
+        self._whole = whole
+        self._said = said
 
     def read(self, said: Said, context: Context) -> Meaning | None:
-        """Give the answer at the beginning, fillers not counted: "no it only hurts when I move"."""
+        """Give the answer at the beginning, fillers not counted: "no it only hurts when I move".
+
+        What follows it is the meaning where it is a sentence of the pack, and the answer stands beside it:
+        "oh no it hurts".
+        """
         if context.expecting not in _ASKED:
             return None
-        spot = self._table.at(said.words, 0) or self._table.at(said.core, 0)
-        return _MEANINGS[ANSWERS[spot.value]] if spot is not None else None
+        for spoken in (said.words, said.core):
+            spot = self._table.at(spoken, 0)
+            if spot is not None:
+                rest = spoken[self._end_of(spot, spoken) :]
+                return self._with_more(ANSWERS[spot.value], rest, context)
+        return None
+
+    def _end_of(self, spot: Spot[str], spoken: Words) -> int:
+        """Return where an answer ends that may be given several times: "no no no"."""
+        again = self._table.at(spoken, spot.end)
+        return spot.end if again is None or again.value != spot.value else self._end_of(again, spoken)
+
+    def _with_more(self, answer: YesNo, rest: Words, context: Context) -> Meaning:
+        more = self._whole.read(self._said(" ".join(rest)), context) if rest else None
+        if more is None or more.intent is None or more.intent in ANSWERS or answer_in(more) is not None:
+            return _MEANINGS[answer]
+        beside = Alternative(_MEANINGS[answer].intent or "", CERTAIN)
+        return replace(more, alternatives=(beside, *more.alternatives))
 
 
-_MEANINGS = {answer: Meaning(intent, 1.0) for intent, answer in ANSWERS.items()}
+_MEANINGS = {answer: Meaning(intent, CERTAIN) for intent, answer in ANSWERS.items()}

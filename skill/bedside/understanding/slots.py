@@ -33,7 +33,9 @@ class Slots:
     def fill(self, meaning: Meaning, said: Said) -> Meaning:
         """Add the values that the intent's slots find in the utterance; those it has are kept."""
         lists = self._grammar.slots.get(meaning.intent or "", {})
-        found = {slot: self._value(slot, name, said) for slot, name in lists.items()}
+        # Two slots of one list ("from three to six") are told apart by a template alone: the first is it.
+        first = {name: slot for slot, name in reversed(tuple(lists.items()))}
+        found = {slot: self._value(slot, name, said) for name, slot in first.items()}
         given = {slot: value for slot, value in found.items() if value is not None}
         return replace(meaning, slots={**given, **meaning.slots})
 

@@ -79,7 +79,8 @@ class Understander:
             phrases,  # a few words that settle the meaning
             self._refusals,  # "can my dog have ibuprofen"
             LikelyIntent(lambda: self.fallback, phrases.hints, pack.groups, SURE),
-            LeadingAnswer(self._grammar),  # "no it's only my hip" is a no, unless it is surely something else
+            # "no it's only my hip" is a no, unless it is surely something else
+            LeadingAnswer(self._grammar, whole, self._said),
             LikelyIntent(lambda: self.fallback, phrases.hints, pack.groups),
         )
         """Asked in this order; the first that finds an intent decides."""
