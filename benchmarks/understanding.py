@@ -18,7 +18,7 @@ from bedside.understanding import Understander
 
 UTTERANCES = Path(__file__).parent / "utterances"
 
-SETS = ("development", "held_out", "held_out_2", "held_out_3")
+SETS = ("development", "held_out", "held_out_2", "held_out_3", "held_out_4")
 
 RANK = {None: 0, Level.SOON: 1, Level.URGENT: 2, Level.EMERGENCY: 3}
 
