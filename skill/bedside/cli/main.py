@@ -6,6 +6,7 @@ does; each is one module beside it, with `register` and `run`.
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import io
 import logging
@@ -15,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from types import ModuleType
 
 from bedside.cli import faults, run
-from bedside.cli.parser import CommandParser
+from bedside.cli.parser import CommandParser, misplaced, too_much
 from bedside.config import Config, load_config
 
 ABOUT = """\
@@ -88,7 +89,7 @@ def _parser(modules: Mapping[str, ModuleType]) -> CommandParser:
 def _obey(arguments: Sequence[str]) -> int:
     modules = _modules(arguments)
     try:
-        options = _parser(modules).parse_args(arguments)
+        options = _parse(_parser(modules), arguments)
     except SystemExit as ended:  # argparse has printed its help, its version or what is wrong
         return int(ended.code or 0)
     verbose = getattr(options, "verbose", False)
@@ -102,6 +103,18 @@ def _obey(arguments: Sequence[str]) -> int:
     lenient = getattr(command, "TAKES_NO_CONFIG", False)
     config = Config() if lenient else load_config(getattr(options, "config", None))
     return int(command.run(options, config))
+
+
+def _parse(parser: CommandParser, arguments: Sequence[str]) -> argparse.Namespace:
+    """Take the line apart; options that nothing takes where they stand are refused."""
+    early = misplaced(arguments, COMMANDS, run.OPTIONS)
+    if early is not None:
+        option, command = early
+        parser.refuse(f"{option} cannot stand before a command; options of {command} come after it", command)
+    options, rest = parser.parse_known_args(arguments)
+    if rest:
+        parser.refuse(too_much(rest), options.command)
+    return options
 
 
 def _steady_streams() -> None:

@@ -23,7 +23,7 @@ def printable(text: str) -> str:
 
 
 def print_json(value: Mapping[str, object]) -> None:
-    """Print an object as one line, flushed; letters that the output's encoding lacks are escaped as JSON does."""
+    """Print an object as one line, flushed; letters that the output's encoding lacks are escaped."""
     line = json.dumps(value, ensure_ascii=False)
     try:
         line.encode(sys.stdout.encoding or "utf-8")
