@@ -15,7 +15,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from types import ModuleType
 
-from bedside.cli import faults, run
+from bedside.cli import ending, faults, run
 from bedside.cli.parser import CommandParser, misplaced, too_much
 from bedside.config import Config, load_config
 
@@ -34,7 +34,8 @@ examples:
   bedside setup                            fetch the speech model, once
   bedside doctor                           find out what does not work, and what to do
 
-Exit codes: 0 done, 1 something is wrong that you can put right, 2 wrong usage.
+Exit codes: 0 done, 1 something is wrong that you can put right, 2 wrong usage; ended by Ctrl-C 130, by
+SIGTERM 143 (hands-free 0).
 """
 
 COMMANDS = ("ask", "chat", "understand", "simulate", "check", "setup", "doctor")
@@ -51,10 +52,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says and return the exit code."""
     _steady_streams()
     try:
-        code = _obey(sys.argv[1:] if arguments is None else arguments)
-        sys.stdout.flush()
+        with ending.in_order():
+            code = _obey(sys.argv[1:] if arguments is None else arguments)
+            sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
+    except SystemExit as ended:
+        return int(ended.code or 0)
     except BrokenPipeError:
         _forget_output()
         return READER_GONE
@@ -88,10 +92,7 @@ def _parser(modules: Mapping[str, ModuleType]) -> CommandParser:
 
 def _obey(arguments: Sequence[str]) -> int:
     modules = _modules(arguments)
-    try:
-        options = _parse(_parser(modules), arguments)
-    except SystemExit as ended:  # argparse has printed its help, its version or what is wrong
-        return int(ended.code or 0)
+    options = _parse(_parser(modules), arguments)  # ends where argparse has printed help, version or a fault
     verbose = getattr(options, "verbose", False)
     logging.basicConfig(
         level=logging.INFO if verbose else logging.WARNING,
