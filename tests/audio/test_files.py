@@ -126,6 +126,37 @@ def test_a_recording_from_a_pipe_gives_no_warning(tmp_path: Path) -> None:
     assert warnings == []
 
 
+@pytest.mark.parametrize("subtype", ["PCM_16", "PCM_24", "FLOAT", "ALAW"])
+@pytest.mark.parametrize("whole", [0, 36], ids=["no length at all", "a header's length"])
+def test_a_recording_without_a_length_is_used_as_far_as_it_goes(
+    whole: int, subtype: str, tmp_path: Path
+) -> None:
+    path = without_length(written(tmp_path / "a.wav", subtype=subtype), whole)
+    before = path.read_bytes()
+    warnings: list[str] = []
+    assert likeness(heard(path, warnings)) > 0.98
+    assert warnings == [f"{path} is cut short; using the 1.5 seconds that are there"]
+    assert path.read_bytes() == before
+
+
+def test_a_recording_without_a_length_that_holds_only_a_title_is_empty(tmp_path: Path) -> None:
+    path = without_length(written(tmp_path / "a.wav", seconds=0.5), 36)
+    os.truncate(path, 44)
+    with path.open("ab") as file:
+        file.write(b"LIST\x04\0\0\0INFO")
+    with pytest.raises(AudioError, match="holds no sound"):
+        Recording(path)
+
+
+def without_length(path: Path, whole: int) -> Path:
+    """Let a WAV say that it holds no sound, as where its recorder was cut off."""
+    data = bytearray(path.read_bytes())
+    place = data.index(b"data") + 4
+    data[4:8], data[place : place + 4] = whole.to_bytes(4, "little"), bytes(4)
+    path.write_bytes(data)
+    return path
+
+
 def no_sound_of(what: str, folder: Path) -> Path:
     """Make something that is no recording."""
     path = folder / "bad.wav"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +19,8 @@ from bedside.dialog import Dialog
 from bedside.events import Context, Hypothesis, Reading
 from bedside.speech.ear import Ear, EarReport
 from bedside.speech.scripted import ScriptedMaker, ScriptedVoice
+from bedside.speech.types import Voice
+from bedside.speech.voice import Pyttsx3Voice
 from tests.cli.conftest import Door
 from tests.dialog.night import sample_pack
 
@@ -29,16 +33,16 @@ class Deaf:
 
 
 class InterruptedEar(Ear):
-    """An ear amid whose listening somebody presses Ctrl-C."""
+    """An ear amid whose listening somebody presses Ctrl-C, or the system ends the program."""
 
-    def __init__(self, after: int) -> None:
+    def __init__(self, after: int, number: signal.Signals) -> None:
         super().__init__(ScriptedMaker(["okay", "bedside"]), ("okay bedside",), (), ())
-        self._left = after
+        self._left, self._number = after, number
 
     def hear(self, block: EarBlock) -> tuple[EarReport, ...]:
         self._left -= 1
         if self._left < 0:
-            raise KeyboardInterrupt
+            signal.raise_signal(self._number)
         return super().hear(block)
 
 
@@ -49,11 +53,17 @@ def night(tmp_path: Path) -> Path:
     return tmp_path / "night.wav"
 
 
-def listen_for(blocks: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def listen_for(
+    blocks: int,
+    monkeypatch: pytest.MonkeyPatch,
+    number: signal.Signals = signal.SIGINT,
+    voice: Voice | None = None,
+) -> None:
     """Let the assistant be made of parts of which the ear is interrupted after so many blocks."""
 
     def parts(config: Config) -> Parts:
-        return Parts(Dialog(sample_pack()), Deaf(), InterruptedEar(blocks), ScriptedVoice())
+        ear = InterruptedEar(blocks, number)
+        return Parts(Dialog(sample_pack()), Deaf(), ear, voice or ScriptedVoice())
 
     monkeypatch.setattr(build, "parts", parts)
 
@@ -67,15 +77,29 @@ def test_a_simulation_that_ends_well_leaves_what_was_played(
     assert soundfile.info(heard).duration >= 5.0
 
 
-def test_a_simulation_that_is_interrupted_leaves_the_earlier_file_as_it_was(
-    door: Door, night: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("number", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_a_simulation_that_is_ended_leaves_the_earlier_file_as_it_was(
+    number: str, code: int, door: Door, night: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    listen_for(2 * BLOCKS_PER_SECOND, monkeypatch)
+    listen_for(2 * BLOCKS_PER_SECOND, monkeypatch, signal.Signals[number])
     heard = night.with_name("heard.wav")
     heard.write_bytes(b"of yesterday")
-    assert door("simulate", night, "--out", heard).code == 130
+    assert door("simulate", night, "--out", heard).code == code
     assert heard.read_bytes() == b"of yesterday"
     assert not list(night.parent.glob(".heard*"))
+
+
+@pytest.mark.voice
+def test_the_private_folder_of_the_voice_goes_when_the_system_ends_the_program(
+    door: Door, night: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(night.parent))
+    voice = Pyttsx3Voice()
+    voice.render("Breathe in slowly.")
+    assert list(night.parent.glob("bedside-voice-*"))
+    listen_for(1, monkeypatch, signal.SIGTERM, voice)
+    assert door("simulate", night).code == 143
+    assert not list(night.parent.glob("bedside-voice-*"))
 
 
 def test_a_demonstration_that_cannot_be_written_is_heard_all_the_same(

@@ -68,7 +68,8 @@ def test_a_reader_that_leaves_is_no_fault(environment: dict[str, str]) -> None:
         assert running.stderr.read() == b""
 
 
-def test_ctrl_c_is_quiet(environment: dict[str, str]) -> None:
+@pytest.mark.parametrize(("number", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_being_ended_is_quiet(number: str, code: int, environment: dict[str, str]) -> None:
     with subprocess.Popen(
         [*COMMAND, "chat"],
         env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -77,9 +78,9 @@ def test_ctrl_c_is_quiet(environment: dict[str, str]) -> None:
         running.stdin.write("heat or ice\n")
         running.stdin.flush()
         running.stdout.readline()
-        running.send_signal(signal.SIGINT)
+        running.send_signal(getattr(signal, number))
         assert running.stderr.read() == ""
-    assert running.returncode == 130
+    assert running.returncode == code
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])

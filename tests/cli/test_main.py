@@ -54,6 +54,31 @@ def test_wrong_usage_is_one_line_and_exit_2(line: list[str], capsys: Captured) -
     assert told.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("--json ask hello", "--json cannot stand before a command"),
+        ("--out reply.wav ask hello", "--out cannot stand before a command"),
+        ("--events e.jsonl simulate night.wav", "--events cannot stand before a command"),
+        ("--input=usb chat", "--input cannot stand before a command"),
+        ("--verbose --yes setup", "bedside setup --help"),
+        ("ask hello --jsn", "no option --jsn here (bedside ask --help"),
+        ("ask heat or ice", "'or' is one word too many"),
+    ],
+)
+def test_an_option_that_nothing_takes_is_refused_with_advice(line: str, told: str, capsys: Captured) -> None:
+    assert main(line.split()) == 2
+    shown = capsys.readouterr().err
+    assert told in shown
+    assert shown.count("\n") == 1
+
+
+@pytest.mark.parametrize("line", ["--input chat --version", "--config ask --version"])
+def test_a_value_that_is_called_like_a_command_is_a_value(line: str, capsys: Captured) -> None:
+    assert main(line.split()) == 0
+    assert capsys.readouterr().out == f"bedside {__version__}\n"
+
+
 @pytest.mark.parametrize("place", ["before", "after"])
 def test_a_config_file_is_taken_before_and_after_a_command(
     place: str, tmp_path: Path, capsys: Captured

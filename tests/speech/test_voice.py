@@ -17,6 +17,7 @@ import pytest
 
 from bedside.speech.types import SpeechError
 from bedside.speech.voice import Pyttsx3Voice
+from bedside.speech.voice_process import VoiceProcess
 from tests.sound_server import wait_until
 
 pytestmark = pytest.mark.voice
@@ -45,6 +46,22 @@ def test_threads_may_share_it(voice: Pyttsx3Voice) -> None:
     with ThreadPoolExecutor(4) as threads:
         clips = list(threads.map(voice.render, texts))
     assert min(map(len, clips)) > 24_000
+
+
+class Impatient(VoiceProcess):
+    """A process for whose start somebody will not wait."""
+
+    def _start(self, voice: str) -> tuple[str, ...]:
+        raise KeyboardInterrupt
+
+
+def test_a_process_interrupted_as_it_starts_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(KeyboardInterrupt):
+        Impatient("", 150)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_killed_process_is_replaced(own: Pyttsx3Voice) -> None:

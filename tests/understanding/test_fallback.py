@@ -55,6 +55,18 @@ def test_wordings_of_a_rule_mean_the_same() -> None:
     assert learned(pack).rank(words("frozen peas then"))[0].intent == "chill"
 
 
+@pytest.mark.parametrize("said", ["c", "d", "b c", "d d", "r m i"])
+def test_letters_that_no_example_spells_are_like_nothing(said: str) -> None:
+    pack = small_pack({"pills": ["is c b d any good", "vitamin d"], "scan": ["do i need an m r i"]})
+    assert learned(pack).rank(words(said)) == ()
+
+
+@pytest.mark.parametrize(("said", "intent"), [("c b d", "pills"), ("m r i", "scan"), ("x", "cross")])
+def test_letters_that_an_example_spells_are_like_it(said: str, intent: str) -> None:
+    pack = small_pack({"pills": ["is c b d any good"], "scan": ["do i need an m r i"], "cross": ["x"]})
+    assert learned(pack).rank(words(said))[0].intent == intent
+
+
 def test_what_is_out_of_scope_is_learned_as_none() -> None:
     pack = small_pack({"heat": ["is heat good"]}, out_of_scope=("what is the weather", "play some music"))
     assert learned(pack).rank(words("some music please"))[0].intent is None

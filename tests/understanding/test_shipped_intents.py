@@ -54,6 +54,14 @@ def test_every_intent_is_said_in_many_ways(intent: str) -> None:
     assert len({*templates, *PACK.examples.get(intent, ())}) >= WAYS
 
 
+@pytest.mark.parametrize(
+    "said", ["c", "d", "e", "i", "m", "p", "r", "t", "x", "x x", "b c", "asdf", "qwerty"]
+)
+def test_what_says_nothing_means_nothing(said: str, understander: Understander) -> None:
+    reading = understander.understand((Hypothesis(said),), Context())[0]
+    assert (reading.intent, reading.safety, reading.ask) == (None, None, None)
+
+
 @pytest.mark.parametrize("intent", [each for each in PACK.intents if each not in NOT_INTENTS])
 def test_every_template_is_understood(intent: str, understander: Understander) -> None:
     grammar = Grammar(PACK)

@@ -64,7 +64,8 @@ def journal_file(path: Path | None) -> Iterator[Journal]:
     if path is None:
         yield SilentJournal()
         return
-    with path.open("w", encoding="utf-8") as stream:
+    # A file's name may be no text; what is escaped in it is escaped as JSON does.
+    with path.open("w", encoding="utf-8", errors="backslashreplace") as stream:
         yield LineJournal(stream)
 
 

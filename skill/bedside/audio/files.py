@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from bedside.audio.hush import hushed_stderr
 from bedside.audio.types import EAR_BLOCK, EAR_RATE, AudioError, EarBlock
+from bedside.audio.unfinished import with_its_sound
 
 Warn = Callable[[str], None]
 """Told in one line what is odd about a file that can be used all the same."""
@@ -157,10 +158,17 @@ def open_sound(path: Path) -> Stream:
     refuse_what_is_no_file(path)
     try:
         with hushed_stderr():
-            return Stream(path)
+            stream = Stream(library_name(path))
+            unfinished = with_its_sound(path) if stream.frames == 0 else None
+            return stream if unfinished is None else Stream(unfinished)
     except (soundfile.SoundFileError, TypeError) as error:
         # TypeError: a name such as "x.raw", for which libsndfile wants to be told the format.
         raise AudioError(f"{path} is not a sound file that can be read; use WAV, FLAC, OGG or MP3") from error
+
+
+def library_name(path: Path) -> str | bytes:
+    """Return a path as libsndfile takes it: bytes where names are bytes, for they need not be UTF-8."""
+    return str(path) if os.name == "nt" else os.fsencode(path)
 
 
 def refuse_what_is_no_file(path: Path) -> None:

@@ -15,6 +15,7 @@ from types import TracebackType
 import numpy as np
 import soundfile
 
+from bedside.audio.files import library_name
 from bedside.audio.types import AudioError, Clip
 from bedside.score import SAMPLE_RATE
 
@@ -54,7 +55,9 @@ class SoundWriter:
         self._waiting_samples = 0
         self._open = True
         try:
-            self._file = soundfile.SoundFile(self._part, "w", SAMPLE_RATE, 1, format=form[0], subtype=form[1])
+            self._file = soundfile.SoundFile(
+                library_name(self._part), "w", SAMPLE_RATE, 1, format=form[0], subtype=form[1]
+            )
         except (soundfile.SoundFileError, OSError) as error:
             self._open = False
             raise AudioError(f"cannot write {self.path}: check its folder and the space left") from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from bedside.audio.writing import SoundWriter
 from bedside.cli import aloud, faults, recording
 from bedside.cli.apart import keep_apart
 from bedside.cli.parser import Commands, add_command
+from bedside.cli.printing import print_json
 from bedside.config import Config
 from bedside.dialog.lines import Lines
 from bedside.events import Context, Hypothesis, Reading
@@ -110,4 +110,4 @@ def _print(reply: Reply, heard: recording.Decoded, understand_seconds: float, *,
     seconds = {"audio": heard.audio_seconds, "listen": heard.listen_seconds, "understand": understand_seconds}
     answer = reading_as_json(reply.reading or Reading(""), seconds)
     answer |= {"reply": " ".join(reply.lines), "offer": reply.offer}
-    print(json.dumps(answer, ensure_ascii=False), flush=True)
+    print_json(answer)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from bedside.cli import faults
 from bedside.cli.diagnosis import hearing, software, sound, storage
 from bedside.cli.diagnosis.finding import Check, Finding, Grade, faulty
 from bedside.cli.parser import Commands, add_command
+from bedside.cli.printing import print_json
 from bedside.config import Config, ConfigError, load_config
 from bedside.packs.types import Pack, PackError
 from bedside.speech.types import SpeechError
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
         if not options.json:
             print(_line(finding), flush=True)
     if options.json:
-        print(json.dumps(_report(findings), ensure_ascii=False))
+        print_json(_report(findings))
     return 1 if any(finding.grade is Grade.FAULT for finding in findings) else 0
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sys
 
+from bedside.cli.printing import printable
+
 
 class Refused(Exception):
     """A command cannot do what was asked; the message is one line that says what to do."""
@@ -29,8 +31,8 @@ def line_of(fault: Exception) -> str:
     """Return a fault as one line."""
     if isinstance(fault, OSError) and fault.strerror:
         where = f"{fault.filename}: " if fault.filename is not None else ""
-        return f"{where}{fault.strerror}"
-    first, *more = str(fault).splitlines() or [type(fault).__name__]
+        return printable(f"{where}{fault.strerror}")
+    first, *more = printable(str(fault)).splitlines() or [type(fault).__name__]
     return f"{first} (and {len(more)} more; bedside check lists them)" if more else first
 
 

@@ -6,6 +6,7 @@ does; each is one module beside it, with `register` and `run`.
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import io
 import logging
@@ -14,8 +15,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from types import ModuleType
 
-from bedside.cli import faults, run
-from bedside.cli.parser import CommandParser
+from bedside.cli import ending, faults, run
+from bedside.cli.parser import CommandParser, misplaced, too_much
 from bedside.config import Config, load_config
 
 ABOUT = """\
@@ -33,7 +34,8 @@ examples:
   bedside setup                            fetch the speech model, once
   bedside doctor                           find out what does not work, and what to do
 
-Exit codes: 0 done, 1 something is wrong that you can put right, 2 wrong usage.
+Exit codes: 0 done, 1 something is wrong that you can put right, 2 wrong usage; ended by Ctrl-C 130, by
+SIGTERM 143 (hands-free 0).
 """
 
 COMMANDS = ("ask", "chat", "understand", "simulate", "check", "setup", "doctor")
@@ -50,10 +52,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says and return the exit code."""
     _steady_streams()
     try:
-        code = _obey(sys.argv[1:] if arguments is None else arguments)
-        sys.stdout.flush()
+        with ending.in_order():
+            code = _obey(sys.argv[1:] if arguments is None else arguments)
+            sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
+    except SystemExit as ended:
+        return int(ended.code or 0)
     except BrokenPipeError:
         _forget_output()
         return READER_GONE
@@ -87,10 +92,7 @@ def _parser(modules: Mapping[str, ModuleType]) -> CommandParser:
 
 def _obey(arguments: Sequence[str]) -> int:
     modules = _modules(arguments)
-    try:
-        options = _parser(modules).parse_args(arguments)
-    except SystemExit as ended:  # argparse has printed its help, its version or what is wrong
-        return int(ended.code or 0)
+    options = _parse(_parser(modules), arguments)  # ends where argparse has printed help, version or a fault
     verbose = getattr(options, "verbose", False)
     logging.basicConfig(
         level=logging.INFO if verbose else logging.WARNING,
@@ -104,12 +106,24 @@ def _obey(arguments: Sequence[str]) -> int:
     return int(command.run(options, config))
 
 
+def _parse(parser: CommandParser, arguments: Sequence[str]) -> argparse.Namespace:
+    """Take the line apart; options that nothing takes where they stand are refused."""
+    early = misplaced(arguments, COMMANDS, run.OPTIONS)
+    if early is not None:
+        option, command = early
+        parser.refuse(f"{option} cannot stand before a command; options of {command} come after it", command)
+    options, rest = parser.parse_known_args(arguments)
+    if rest:
+        parser.refuse(too_much(rest), options.command)
+    return options
+
+
 def _steady_streams() -> None:
     """Let no stream that is closed, no character that a terminal lacks, end the program."""
     sys.stdin = sys.stdin or io.StringIO()
     sys.stdout = sys.stdout or io.StringIO()
     sys.stderr = sys.stderr or io.StringIO()
-    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace")):
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=errors)
 

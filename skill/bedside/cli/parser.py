@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import re
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
@@ -15,6 +16,10 @@ from bedside import __version__
 
 Commands: TypeAlias = "argparse._SubParsersAction[CommandParser]"
 """Where a command adds itself; argparse has no public name for it."""
+
+
+EVERYWHERE = ("-h", "--help", "--version", "--verbose", "--config")
+"""What may stand before a command and after it."""
 
 
 class CommandParser(argparse.ArgumentParser):
@@ -36,7 +41,41 @@ class CommandParser(argparse.ArgumentParser):
         unknown = re.search(r"invalid choice: '(.*?)'", message)
         if self.commands and unknown is not None:
             message = _no_command(unknown.group(1), self.commands)
-        self.exit(2, f"bedside: {message} ({self.prog} --help shows how)\n")
+        self.refuse(message)
+
+    def refuse(self, message: str, command: str | None = None) -> NoReturn:
+        """Say what is wrong in one line, and whose help says more, and exit with 2."""
+        prog = f"{self.prog} {command}" if command else self.prog
+        self.exit(2, f"bedside: {message} ({prog} --help shows how)\n")
+
+
+def misplaced(
+    arguments: Sequence[str], commands: Collection[str], with_value: Collection[str]
+) -> tuple[str, str] | None:
+    """Return an option that stands before a command though it has no business there, and the command.
+
+    Args:
+        arguments: the line.
+        commands: the words that are commands.
+        with_value: what may be given without a command, each with a value after it.
+    """
+    early, words = [], list(arguments)
+    while words and words[0].startswith("-"):
+        option, equals, _ = words.pop(0).partition("=")
+        if option not in EVERYWHERE:
+            early.append(option)
+        if option in ("--config", *with_value) and not equals:
+            words = words[1:]
+    command = next((word for word in words if word in commands), None)
+    return (early[0], command) if early and command else None
+
+
+def too_much(rest: Sequence[str]) -> str:
+    """Say what is wrong with words that nothing takes."""
+    option = next((word for word in rest if word.startswith("-")), None)
+    if option is not None:
+        return f"there is no option {option} here"
+    return f"{rest[0]!r} is one word too many; a sentence stands in quotes"
 
 
 def _no_command(word: str, commands: tuple[str, ...]) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bedside.cli.printing import printable
 from bedside.events import Hypothesis
 
 if TYPE_CHECKING:  # sound needs numpy, and a typed line is answered faster without it
@@ -56,7 +57,7 @@ class Decoded:
 
 def typed(text: str) -> Decoded:
     """Return a typed line as if it had been heard without a doubt."""
-    words = text.strip()
+    words = printable(text).strip()
     return Decoded((Hypothesis(words),) if words else ())
 
 

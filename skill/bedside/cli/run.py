@@ -29,6 +29,10 @@ WAKE_RECORDING = "demo/okay_bedside.wav"
 """The wake phrase, relative to the pack's folder; spoken before the first recorded question."""
 
 
+OPTIONS = ("--input", "--output", "--events")
+"""What running hands-free takes; each has a value."""
+
+
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what running hands-free takes to the parser without a command."""
     group = parser.add_argument_group("hands-free")

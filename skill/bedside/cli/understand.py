@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -14,6 +13,7 @@ from bedside.assistant import build
 from bedside.assistant.journal import reading_as_json
 from bedside.cli import faults, recording
 from bedside.cli.parser import Commands, add_command
+from bedside.cli.printing import print_json
 from bedside.config import Config
 from bedside.events import Context, Reading
 
@@ -58,7 +58,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
     code = 0
     for line in inputs(options.inputs, sys.stdin):
         answer = reader.read(line)
-        print(json.dumps(answer, ensure_ascii=False), flush=True)
+        print_json(answer)
         code = 1 if "error" in answer else code
     return code
 

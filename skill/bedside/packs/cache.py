@@ -42,7 +42,8 @@ def store(folder: Path, key: str, pack: Pack) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=folder, prefix=".pack-", suffix=".json")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
+            # A folder's name need not be text; what is escaped of it is escaped as JSON does.
+            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
                 json.dump(to_plain(pack), file, ensure_ascii=False, separators=(",", ":"))
             Path(name).replace(_path(folder, key))
         except OSError:

@@ -11,7 +11,6 @@ import json
 import os
 import platform
 import queue
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -44,8 +43,9 @@ class VoiceProcess:
     """
 
     def __init__(self, voice: str, rate: int) -> None:
-        # mkdtemp makes it 0700: what is spoken may be personal.
-        self._folder = Path(tempfile.mkdtemp(prefix="bedside-voice-"))
+        # It is made 0700, for what is spoken may be personal, and goes with the program at the latest.
+        self._temporary = tempfile.TemporaryDirectory(prefix="bedside-voice-", ignore_cleanup_errors=True)
+        self._folder = Path(self._temporary.name)
         self._count = 0
         self._answers: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._process = subprocess.Popen(
@@ -61,7 +61,7 @@ class VoiceProcess:
         threading.Thread(target=self._listen, name="bedside-voice", daemon=True).start()
         try:
             self.voices = self._start(voice)
-        except (SpeechError, ProcessFailed):
+        except BaseException:  # Ctrl-C too: nobody else knows of the process yet
             self.close()
             raise
 
@@ -106,7 +106,7 @@ class VoiceProcess:
             # Closing flushes what the dead process never read.
             assert self._process.stdin is not None
             self._process.stdin.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._temporary.cleanup()
 
     def _start(self, voice: str) -> tuple[str, ...]:
         answer = self._answer(START_LIMIT)

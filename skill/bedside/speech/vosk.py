@@ -120,6 +120,10 @@ def check_model(folder: Path) -> None:
         raise SpeechError(f"there is no speech model in {folder}; run `bedside setup`")
     if missing:
         raise SpeechError(f"the speech model in {folder} lacks {', '.join(missing)}; run `bedside setup`")
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError as error:
+        raise SpeechError(f"Vosk cannot open {folder}, whose name is no UTF-8; give it another") from error
 
 
 def read_final(result: str) -> Final:

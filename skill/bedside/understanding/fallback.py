@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import groupby
 
 import numpy as np
 
@@ -46,11 +47,17 @@ class LearnedFallback:
         labels = np.array([number[intent] for _, intent in learned], dtype=np.int64)
         incidence = find_features([said for said, _ in learned], _meanings(grammar))
         self._vectors = Vectors(incidence, len(learned))
+        self._spelled = frozenset(spelled for said, _ in learned for spelled in _spelled_in(said))
         self._nearest = NearestExamples(self._vectors, labels, len(number))
         self._margin = MarginLearner(self._vectors, labels, len(number))
 
     def rank(self, said: Words) -> tuple[Candidate, ...]:
-        """Return all intents, the likeliest first."""
+        """Return all intents, the likeliest first; none for letters that no example spells.
+
+        A letter alone is like every abbreviation it stands in, so likeness says nothing of it.
+        """
+        if all(map(_is_letter, said)) and said not in self._spelled:
+            return ()
         vector = self._vectors.vector(said)
         scores = self._nearest.scores(vector) + MARGIN_SHARE * self._margin.scores(vector)
         return tuple(Candidate(self._intents[each], float(scores[each])) for each in np.argsort(-scores))
@@ -68,6 +75,16 @@ def _examples(pack: Pack, grammar: Grammar) -> Iterator[tuple[Words, str | None]
         yield from ((words(example), intent) for example in examples)
     for template in pack.out_of_scope:
         yield from ((said, None) for said in some(read_template(template), grammar, OUT_OF_SCOPE_SAMPLES))
+
+
+def _spelled_in(said: Words) -> Iterator[Words]:
+    """Give what an example spells letter by letter: `m r i`; one letter only where it is all that is said."""
+    runs = (tuple(run) for letter, run in groupby(said, _is_letter) if letter)
+    return (run for run in runs if len(run) > 1 or run == said)
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isalpha()
 
 
 def _meanings(grammar: Grammar) -> dict[Words, tuple[str, ...]]:

@@ -67,9 +67,7 @@ def _hidden(relative: Path) -> bool:
 def fingerprint(files: tuple[PackFile, ...], *more: str) -> str:
     """Return a hash of the files' names and bytes, and of whatever else the result depends on."""
     digest = hashlib.sha256()
-    for part in (
-        *(part.encode() for part in more),
-        *(p for f in files for p in (f.name.encode(), f.content)),
-    ):
+    names = [part.encode(errors="surrogatepass") for part in more]  # a path need not be text
+    for part in (*names, *(p for f in files for p in (f.name.encode(errors="surrogatepass"), f.content))):
         digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()
