@@ -289,7 +289,7 @@ def stay_on_the_line(desk: Desk, event: Event) -> State | None:
 
 
 def let_them_call(desk: Desk, event: Event) -> State | None:
-    """Somebody is there, but nobody has called yet: they are to do it. The message comes again until it is done."""
+    """Somebody is there who can call; until they have, the message comes again."""
     occasion = "emergency_meanwhile" if desk.memory.called else "emergency_company"
     return desk.say(desk.talk(occasion), State.WAITING, State.ALARM)
 
