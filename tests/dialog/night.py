@@ -78,6 +78,7 @@ def sample_pack(*, talks: bool = True) -> Pack:
         "emergency_number_again",
         "emergency_cannot_call",
         "emergency_called",
+        "emergency_company",
         "emergency_no_phone",
         "emergency_repeat_lead",
         "emergency_check",

@@ -60,6 +60,15 @@ def test_sound_without_words_is_no_answer(night: Night) -> None:
     assert night.state is State.WAITING
 
 
+def test_somebody_beside_the_bed_is_no_call_and_the_message_comes_again(night: Night) -> None:
+    night.ask(NUMB)
+    assert night.ask(heard("company_here")) == ["emergency_company"]
+    assert night.ask_timer("emergency") == ["emergency_repeat_lead", *ALARM]
+    night.ask(heard("help_called"))
+    assert night.ask(heard("company_here")) == []
+    assert night.tell(TimedOut("emergency")) == []
+
+
 def test_another_question_is_answered_with_call_first(night: Night) -> None:
     night.ask(NUMB)
     assert night.ask(heard("heat_or_cold")) == ["emergency_question"]

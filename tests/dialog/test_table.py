@@ -45,6 +45,7 @@ EVENTS: dict[Input, Event] = {
     Input.SIGN_MAYBE: heard(sign="numb", doubtful=True),
     Input.FALSE_ALARM: heard("false_alarm"),
     Input.CALLED: heard("help_called"),
+    Input.COMPANY: heard("company_here"),
     Input.CANNOT_CALL: heard("cannot_call"),
     Input.YES: heard("yes", answer=YesNo.YES),
     Input.NO: heard("no", answer=YesNo.NO),

@@ -288,6 +288,12 @@ def stay_on_the_line(desk: Desk, event: Event) -> State | None:
     return desk.say(desk.talk("emergency_called"), State.WAITING, State.ALARM)
 
 
+def let_them_call(desk: Desk, event: Event) -> State | None:
+    """Somebody is there who can call; until they have, the message comes again."""
+    occasion = "emergency_meanwhile" if desk.memory.called else "emergency_company"
+    return desk.say(desk.talk(occasion), State.WAITING, State.ALARM)
+
+
 def call_out(desk: Desk, event: Event) -> State | None:
     """No phone is in reach, or Bedside is asked to call: say what else can be done."""
     return desk.say(desk.talk("emergency_no_phone"), State.WAITING, State.ALARM)

@@ -74,6 +74,7 @@ _CONTROLS = {
     "forget_me": Input.FORGET,
     "false_alarm": Input.FALSE_ALARM,
     "help_called": Input.CALLED,
+    "company_here": Input.COMPANY,
     "cannot_call": Input.CANNOT_CALL,
     SCREENING_INTENT: Input.SCREENING,
 }

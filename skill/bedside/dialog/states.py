@@ -80,6 +80,7 @@ class Input(Enum):
     SIGN_MAYBE = "weak sign"
     FALSE_ALARM = "false alarm"
     CALLED = "help is called"
+    COMPANY = "somebody is there"
     CANNOT_CALL = "cannot call"
     YES = "yes"
     NO = "no"

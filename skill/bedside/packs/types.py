@@ -227,6 +227,10 @@ class Refusal:
 
     place: Place
 
+    beside: tuple[str, ...] = ()
+    """Words of which one must stand there too, such as a medicine's name beside "my son"; empty where
+    `words` are enough."""
+
 
 SCREENING_INTENT = "screening"
 """The intent that asks for the screening questions; what answers it is the dialogue itself."""

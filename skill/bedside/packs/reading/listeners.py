@@ -14,7 +14,7 @@ from bedside.packs.reading.signs import read_ways
 from bedside.packs.types import Fact, Phrase, Refusal
 
 _FACT = ("heard", "implies", "replaces", "say")
-_REFUSAL = ("words", "unless", "say")
+_REFUSAL = ("words", "with", "unless", "say")
 
 
 def read_facts(entries: Mapping[str, Node], shape: Shape) -> dict[str, Fact]:
@@ -39,11 +39,11 @@ def read_refusals(entries: Mapping[str, Node], shape: Shape) -> dict[str, Refusa
     refusals = {}
     for id, node in entries.items():
         found = shape.table(node, f"the refusal '{id}'", _REFUSAL, required=("words", "say"))
-        words, unless = (
-            tuple(text for text, _ in shape.texts(found.get(key), key)) for key in ("words", "unless")
+        words, beside, unless = (
+            tuple(text for text, _ in shape.texts(found.get(key), key)) for key in _REFUSAL[:3]
         )
         say = read_wordings(found.get("say"), f"refusals.{id}", shape)
-        refusals[id] = Refusal(id, words, unless, say, node.place)
+        refusals[id] = Refusal(id, words, unless, say, node.place, beside)
     return refusals
 
 
@@ -53,6 +53,6 @@ def refusal_phrases(entries: Mapping[str, Node], shape: Shape) -> Iterator[Phras
         found = shape.table(node, f"the refusal '{id}'", _REFUSAL)
         yield from (
             Phrase(text, "refusal", id, row.place)
-            for key in ("words", "unless")
+            for key in _REFUSAL[:3]
             for text, row in shape.texts(found.get(key), key)
         )
