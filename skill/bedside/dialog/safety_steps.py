@@ -75,7 +75,8 @@ def _take_further(desk: Desk, reading: Reading) -> list[Safety]:
 def _see_soon(desk: Desk, reading: Reading, message: tuple[Line, ...]) -> State:
     """Answer what was asked too, then offer the screening questions: they decide whether it can wait."""
     memory = desk.memory
-    sure = desk.lines.answers(reading.intent) and reading.confidence >= ANSWERED_TOO
+    clear = reading.ask is None and reading.confidence >= ANSWERED_TOO
+    sure = clear and desk.lines.answers(reading.intent)
     asked = reading.intent if sure else None
     offer = desk.lines.screening("offer")
     if not offer or memory.screened or memory.grave or SCREENING_INTENT in memory.offers:
@@ -273,9 +274,12 @@ def stay(desk: Desk, event: Event) -> State | None:
 
 
 def call_first(desk: Desk, event: Event) -> State | None:
-    """Say that everything else comes after the call, or after help; not endlessly, to a television."""
+    """Say that everything else comes after the call, or after help; not endlessly, to a television.
+
+    Who says something that is understood is no television, and is never met with silence.
+    """
     desk.memory.misses += 1
-    if desk.memory.misses > UNHEARD_LIMIT:
+    if desk.memory.misses > UNHEARD_LIMIT and reading_of(event).intent is None:
         return State.WAITING
     occasion = "emergency_meanwhile" if desk.memory.called else "emergency_question"
     return desk.say(desk.talk(occasion), State.WAITING, State.ALARM)

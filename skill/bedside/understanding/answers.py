@@ -49,43 +49,55 @@ class ExpectedAnswer:
 class LeadingAnswer:
     """Reads an answer that was asked for and that a longer utterance begins with."""
 
-    def __init__(self, grammar: Grammar, whole: Reader, said: Callable[[str], Said]) -> None:
-        """Take the phrases that count anywhere from the wordings of answers.
+    def __init__(self, grammar: Grammar) -> None:
+        """Take the phrases that count anywhere from the wordings of answers."""
+        self._table = PhraseTable(phrases_anywhere(grammar, frozenset(ANSWERS)))
+
+    def read(self, said: Said, context: Context) -> Meaning | None:
+        """Give the answer at the beginning, fillers not counted: "no it only hurts when I move"."""
+        if context.expecting not in _ASKED:
+            return None
+        found = self.parted(said)
+        return _MEANINGS[found[0]] if found is not None else None
+
+    def parted(self, said: Said) -> tuple[YesNo, Words] | None:
+        """Give the answer at the beginning, also one that is given several times, and the words after it."""
+        for spoken in (said.words, said.core):
+            spot = self._table.at(spoken, 0)
+            if spot is not None:
+                return ANSWERS[spot.value], spoken[self._end_of(spot, spoken) :]
+        return None
+
+    def _end_of(self, spot: Spot[str], spoken: Words) -> int:
+        again = self._table.at(spoken, spot.end)
+        return spot.end if again is None or again.value != spot.value else self._end_of(again, spoken)
+
+
+class AnswerAndMore:
+    """Reads a sentence of the pack that stands after an answer: "oh no it hurts"."""
+
+    def __init__(self, leading: LeadingAnswer, whole: Reader, said: Callable[[str], Said]) -> None:
+        """Remember who reads what.
 
         Args:
-            grammar: has these wordings.
-            whole: reads sentences of the pack; what follows the answer may be one.
+            leading: parts the answer from what follows it.
+            whole: reads sentences of the pack.
             said: makes a text an utterance.
         """
-        self._table = PhraseTable(phrases_anywhere(grammar, frozenset(ANSWERS)))
+        self._leading = leading
         self._whole = whole
         self._said = said
 
     def read(self, said: Said, context: Context) -> Meaning | None:
-        """Give the answer at the beginning, fillers not counted: "no it only hurts when I move".
-
-        What follows it is the meaning where it is a sentence of the pack, and the answer stands beside it:
-        "oh no it hurts".
-        """
-        if context.expecting not in _ASKED:
+        """Give the meaning of the sentence; the answer stands beside it."""
+        found = self._leading.parted(said)
+        # While an emergency stands, the call comes before whatever follows.
+        if found is None or not found[1] or context.expecting is Expecting.ALL_CLEAR:
             return None
-        for spoken in (said.words, said.core):
-            spot = self._table.at(spoken, 0)
-            if spot is not None:
-                rest = spoken[self._end_of(spot, spoken) :]
-                return self._with_more(ANSWERS[spot.value], rest, context)
-        return None
-
-    def _end_of(self, spot: Spot[str], spoken: Words) -> int:
-        """Return where an answer ends that may be given several times: "no no no"."""
-        again = self._table.at(spoken, spot.end)
-        return spot.end if again is None or again.value != spot.value else self._end_of(again, spoken)
-
-    def _with_more(self, answer: YesNo, rest: Words, context: Context) -> Meaning:
-        more = self._whole.read(self._said(" ".join(rest)), context) if rest else None
-        if more is None or more.intent is None or more.intent in ANSWERS or answer_in(more) is not None:
-            return _MEANINGS[answer]
-        beside = Alternative(_MEANINGS[answer].intent or "", CERTAIN)
+        more = self._whole.read(self._said(" ".join(found[1])), context)
+        if more is None or more.intent is None or answer_in(more) is not None:
+            return None
+        beside = Alternative(_MEANINGS[found[0]].intent or "", CERTAIN)
         return replace(more, alternatives=(beside, *more.alternatives))
 
 

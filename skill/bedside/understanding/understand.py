@@ -12,7 +12,7 @@ from functools import cached_property
 
 from bedside.events import CERTAIN, Context, Ground, Hypothesis, Reading, Safety, YesNo
 from bedside.packs.types import Pack
-from bedside.understanding.answers import ANSWERS, ExpectedAnswer, LeadingAnswer, answer_in
+from bedside.understanding.answers import ANSWERS, AnswerAndMore, ExpectedAnswer, LeadingAnswer, answer_in
 from bedside.understanding.anywhere import PhraseAnywhere
 from bedside.understanding.asking import Asking
 from bedside.understanding.facts import FactFinder
@@ -70,6 +70,7 @@ class Understander:
         answer = ExpectedAnswer(whole)
         decisive = frozenset(pack.intents) - set(ANSWERS) - later
         phrases = PhraseAnywhere(self._grammar, self._politeness, decisive)
+        leading = LeadingAnswer(self._grammar)
         self._readers: tuple[Reader, ...] = (
             StopWords(pack),  # nothing comes before stop
             answer,  # what was asked for, where it is all that was said
@@ -77,10 +78,10 @@ class Understander:
             FollowUps(pack, next_question),  # "for how long?" is about the last answer
             whole,  # a sentence of the pack, word for word
             phrases,  # a few words that settle the meaning
+            AnswerAndMore(leading, whole, self._said),  # "oh no it hurts"
             self._refusals,  # "can my dog have ibuprofen"
             LikelyIntent(lambda: self.fallback, phrases.hints, pack.groups, SURE),
-            # "no it's only my hip" is a no, unless it is surely something else
-            LeadingAnswer(self._grammar, whole, self._said),
+            leading,  # "no it's only my hip" is a no, unless it is surely something else
             LikelyIntent(lambda: self.fallback, phrases.hints, pack.groups),
         )
         """Asked in this order; the first that finds an intent decides."""
