@@ -28,6 +28,10 @@ def sign(body: str) -> str:
     return f"safety:\n{message}  signs:\n    fever:\n      level: urgent\n      {body}\n"
 
 
+def numbers(more: str) -> str:
+    return f"lists:\n  cups:\n    range: {{from: 1, to: 10, {more}}}\n"
+
+
 # Name: the file `wrong.yaml` beside two right ones, the line, and words of the message.
 FAULTS = {
     # ------------------------------------------------------------------------------ files and YAML
@@ -55,6 +59,15 @@ FAULTS = {
     "no words": (said("{say: [Rest.], kind: chat}"), 4, "say must be words, not a list"),
     "nothing said": (said("{say: '', kind: chat}"), 4, "say must be words"),
     "another language": ("language: de\n", 1, "the language is 'de', but 'en'"),
+    # ------------------------------------------------------------------------------ lists
+    "fractions that nobody says": (numbers("fractions: halfs"), 3, "did you mean 'halves'?"),
+    "an unknown type of range": (numbers("type: percent"), 3, "did you mean 'percentage'?"),
+    "a multiplier in words": (numbers("multiplier: ten"), 3, "multiplier must be a number, not 'ten'"),
+    "words that are no flag": (numbers("words: some"), 3, "words must be true or false"),
+    "a range that nobody can say": (numbers("words: false, digits: false"), 3, "words or digits"),
+    "a range without end": ("lists: {cups: {range: {from: 1, to: 99999999999}}}\n", 1, "the most"),
+    "a wildcard that is none": ("lists: {note: {wildcard: false}}\n", 1, "wildcard can only be true"),
+    "a value that is a list": ("lists: {a: {values: [{in: b, out: [c]}]}}\n", 1, "out must be a word"),
     # ------------------------------------------------------------------------------ names
     "an intent twice": (
         "intents:\n  heat: {data: [{sentences: [warm me]}]}\n",

@@ -15,7 +15,7 @@ ASKED = Context(expecting=Expecting.SCORE)
 
 @pytest.fixture(scope="module")
 def numbers(pack: Pack) -> Numbers:
-    return Numbers(Grammar(pack))
+    return Numbers(Grammar(pack), pack.language)
 
 
 @pytest.mark.parametrize(
@@ -90,5 +90,5 @@ def test_unasked_a_number_with_words_of_pain_is_a_score(understand: Understand, 
 
 
 def test_a_pack_without_number_words_keeps_its_words() -> None:
-    numbers = Numbers(Grammar(small_pack({"order": ["twelve ounces"]})))
+    numbers = Numbers(Grammar(small_pack({"order": ["twelve ounces"]})), "en")
     assert numbers.digits(("twelve", "ounces")) == ("twelve", "ounces")

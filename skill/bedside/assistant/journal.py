@@ -6,6 +6,7 @@ anything happened. Nothing is written unless the person asked for a file.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -32,14 +33,22 @@ class SilentJournal:
 class LineJournal:
     """Writes JSON lines to a stream, flushed."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, name: str = "") -> None:
         self._stream = stream
+        self._name = name
 
     def note(self, seconds: float, event: str, /, **fields: object) -> None:
-        """Write one line."""
+        """Write one line.
+
+        Raises:
+            OSError: it finds no room; the error names the file, which the system's own does not.
+        """
         line = {"t": round(seconds, 4), "event": event, **fields}
-        self._stream.write(json.dumps(line, ensure_ascii=False) + "\n")
-        self._stream.flush()
+        try:
+            self._stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+            self._stream.flush()
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, self._name or None) from error
 
 
 class Journals:
@@ -65,8 +74,12 @@ def journal_file(path: Path | None) -> Iterator[Journal]:
         yield SilentJournal()
         return
     # A file's name may be no text; what is escaped in it is escaped as JSON does.
-    with path.open("w", encoding="utf-8", errors="backslashreplace") as stream:
-        yield LineJournal(stream)
+    stream = path.open("w", encoding="utf-8", errors="backslashreplace")
+    try:
+        yield LineJournal(stream, str(path))
+    finally:
+        with contextlib.suppress(OSError):  # every line was flushed: what fails now has failed before
+            stream.close()
 
 
 def reading_as_json(reading: Reading, seconds: Mapping[str, float]) -> dict[str, object]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from bedside.audio.files import Recording, Warn, ignore_warning
-from bedside.audio.types import EAR_BLOCK, EarBlock, MouthBlock, News
+from bedside.audio.types import BLOCKS_PER_SECOND, EAR_BLOCK, EarBlock, MouthBlock, News
 from bedside.audio.writing import SoundWriter
 
 
@@ -39,9 +39,16 @@ class FileEnds:
     ) -> None:
         self.tail = 0
         """Blocks of silence fed since the recording ended."""
+        self.heard = 0.0
+        """Seconds of the recording that have been read."""
         self._recording = Recording(recording, warn)
         self._blocks: Iterator[EarBlock] = self._recording.blocks()
         self._out = out
+
+    @property
+    def seconds(self) -> float:
+        """Seconds that the recording says it lasts."""
+        return self._recording.seconds
 
     def read(self) -> EarBlock | None:
         """Return the recording's next 20 ms, or silence after its end; never None.
@@ -53,6 +60,7 @@ class FileEnds:
         if block is None:
             self.tail += 1
             return np.zeros(EAR_BLOCK, np.int16)
+        self.heard += 1.0 / BLOCKS_PER_SECOND
         return block
 
     def write(self, block: MouthBlock) -> None:

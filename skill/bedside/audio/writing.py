@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import shutil
 from pathlib import Path
 from types import TracebackType
 
@@ -29,6 +30,10 @@ FORMATS = {
 
 WRITE_AT_ONCE = SAMPLE_RATE // 2
 """Samples. Few calls are fast; libsndfile's Vorbis encoder overruns its stack on very long ones."""
+
+
+SCARCE = 1_000_000
+"""Bytes. With less left a disk is full: no more than 20 seconds of WAV."""
 
 
 class SoundWriter:
@@ -60,7 +65,9 @@ class SoundWriter:
             )
         except (soundfile.SoundFileError, OSError) as error:
             self._open = False
-            raise AudioError(f"cannot write {self.path}: check its folder and the space left") from error
+            with contextlib.suppress(OSError):
+                self._part.unlink()
+            raise self._unwritten() from error
 
     def write(self, sound: Clip) -> None:
         """Add samples at the end.
@@ -87,8 +94,9 @@ class SoundWriter:
             self._file.close()
             self._part.replace(self.path)
         except (soundfile.SoundFileError, OSError) as error:
+            fault = self._unwritten()
             self._drop()
-            raise AudioError(f"cannot write {self.path}: check its folder and the space left") from error
+            raise fault from error
 
     def discard(self) -> None:
         """Leave no file behind; does nothing once it is closed."""
@@ -117,8 +125,21 @@ class SoundWriter:
                 self._file.write(np.clip(sound[start : start + WRITE_AT_ONCE], -1.0, 1.0))
         except (soundfile.SoundFileError, OSError) as error:
             self._open = False
+            fault = self._unwritten()
             self._drop()
-            raise AudioError(f"cannot write {self.path}: check the space left") from error
+            raise fault from error
+
+    def _unwritten(self) -> AudioError:
+        """Say why nothing can be written, as far as can be known: libsndfile only says that it cannot."""
+        folder = self.path.absolute().parent
+        with contextlib.suppress(OSError):
+            free = shutil.disk_usage(folder).free
+            if free < SCARCE:
+                return AudioError(
+                    f"cannot write {self.path}: {free / 1e6:.1f} MB are left in {folder}, "
+                    "and a minute of WAV takes 3 MB; make room there, or name a file on another disk"
+                )
+        return AudioError(f"cannot write {self.path}: check its folder and the space left")
 
     def _drop(self) -> None:
         # A failed file may fail again as it closes; what went wrong first is what is told.

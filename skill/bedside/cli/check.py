@@ -51,7 +51,8 @@ def run(options: argparse.Namespace, config: Config) -> int:
         print(finding)
     if options.review is not None:
         write = review_csv if options.review.suffix.lower() == ".csv" else review_markdown
-        options.review.write_text(write(pack), encoding="utf-8", errors="replace")
+        with faults.naming(options.review):
+            options.review.write_text(write(pack), encoding="utf-8", errors="replace")
         print(f"the clinician's sheet is in {options.review}")
     severities = Counter(finding.severity for finding in findings)
     if severities[ERROR]:

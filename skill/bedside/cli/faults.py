@@ -6,9 +6,16 @@ so that a typed question need not import the sound rooms.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 from bedside.cli.printing import printable
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
+"""What the system says where there is no room, or no more of it for this person."""
 
 
 class Refused(Exception):
@@ -29,11 +36,23 @@ def user_faults() -> tuple[type[Exception], ...]:
 
 def line_of(fault: Exception) -> str:
     """Return a fault as one line."""
+    if isinstance(fault, OSError) and fault.errno in FULL:
+        where = fault.filename or "the output"
+        return printable(f"{where}: the disk is full; make room there, or write to another disk")
     if isinstance(fault, OSError) and fault.strerror:
         where = f"{fault.filename}: " if fault.filename is not None else ""
         return printable(f"{where}{fault.strerror}")
     first, *more = printable(str(fault)).splitlines() or [type(fault).__name__]
     return f"{first} (and {len(more)} more; bedside check lists them)" if more else first
+
+
+@contextlib.contextmanager
+def naming(file: Path) -> Iterator[None]:
+    """Name the file in errors of the work inside, which writes nothing else: a full disk does not."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from error
 
 
 def warn(line: str) -> None:

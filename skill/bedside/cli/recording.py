@@ -86,12 +86,13 @@ def listen(path: str, recogniser: Callable[[], Recogniser], warn: Callable[[str]
         SpeechError: there is no recogniser.
     """
     from bedside.audio.files import Recording
-    from bedside.audio.types import EAR_BLOCK, EAR_RATE
+    from bedside.audio.types import BLOCKS_PER_SECOND
+    from bedside.cli.waiting import beside, progress
     from bedside.speech.types import Final
 
     finals: list[Final] = []
     blocks = 0
-    with Recording(path, warn) as recording:
+    with Recording(path, beside(warn)) as recording, progress("Listening", recording.seconds) as show:
         decoder = recogniser()
         began = time.perf_counter()
         for block in recording.blocks():
@@ -99,10 +100,11 @@ def listen(path: str, recogniser: Callable[[], Recogniser], warn: Callable[[str]
             result = decoder.accept(block)
             if isinstance(result, Final):
                 finals.append(result)
+            show(blocks / BLOCKS_PER_SECOND)
     finals.append(decoder.finish())
     hypotheses = joined(finals)
     log.info("heard %s", " | ".join(guess.text for guess in hypotheses) or "nothing")
-    return Decoded(hypotheses, blocks * EAR_BLOCK / EAR_RATE, time.perf_counter() - began)
+    return Decoded(hypotheses, blocks / BLOCKS_PER_SECOND, time.perf_counter() - began)
 
 
 def joined(finals: Iterable[Final]) -> tuple[Hypothesis, ...]:

@@ -36,6 +36,10 @@ EXAMPLES = """\
 """
 
 
+CACHE_ROOM = 30
+"""Megabytes that the rendered sentences take, with some to spare."""
+
+
 def register(commands: Commands) -> None:
     """Add the command."""
     parser = add_command(
@@ -58,6 +62,11 @@ def run(options: argparse.Namespace, config: Config) -> int:
         except SpeechError as error:
             faults.warn(str(error))
             return 1
+        except OSError as error:
+            raise faults.Refused(
+                f"{build.voice_folder()} cannot be written ({error.strerror}): it takes {CACHE_ROOM} MB; "
+                "make room there, set XDG_CACHE_HOME to another disk, or set cache = false"
+            ) from error
         if _find_devices(config) and new:
             _greet(voice, config, pack)
     return 0
@@ -68,7 +77,8 @@ def _write_settings() -> bool:
     missing = not file.exists()
     if missing:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(default_config_text(), encoding="utf-8")
+        with faults.naming(file):
+            file.write_text(default_config_text(), encoding="utf-8")
     _tell("settings", f"{'written to ' if missing else ''}{file}")
     return missing
 

@@ -70,15 +70,22 @@ def run(options: argparse.Namespace, config: Config) -> int:
     """Run the assistant over the recording; return the exit code."""
     from bedside.audio.file_ends import FileEnds
     from bedside.audio.writing import SoundWriter
+    from bedside.cli.waiting import Beside, beside, progress
 
     keep_apart({"the recording": options.recording, "--out": options.out, "--events": options.events})
     with contextlib.ExitStack() as stack:
         events = stack.enter_context(journal_file(options.events))
         out = stack.enter_context(SoundWriter(options.out)) if options.out is not None else None
-        ends = stack.enter_context(contextlib.closing(FileEnds(options.recording, out, warn=warn)))
-        assistant = lock_step(build.parts(config), Journals(Onlooker(sys.stdout), events))
+        ends = stack.enter_context(contextlib.closing(FileEnds(options.recording, out, warn=beside(warn))))
+        assistant = lock_step(build.parts(config), Journals(Beside(Onlooker(sys.stdout)), events))
         stack.enter_context(contextlib.closing(assistant))
         most = round(options.tail * BLOCKS_PER_SECOND)
         least = min(most, LEAST_TAIL)
-        converse(assistant, ends, lambda: ends.tail > (least if assistant.resting else most))
+        show = stack.enter_context(progress("Listening", ends.seconds))
+
+        def enough() -> bool:
+            show(ends.heard)
+            return bool(ends.tail > (least if assistant.resting else most))
+
+        converse(assistant, ends, enough)
     return 0

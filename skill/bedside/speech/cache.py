@@ -44,6 +44,8 @@ class CachedVoice:
         self._shelf = Shelf(folder or Path(), limit_bytes)
         self._memory: OrderedDict[str, Clip] = OrderedDict()
         self._memory_bytes = 0
+        self._level = logging.WARNING
+        """Of the line about a folder that cannot be written: a person is told once."""
         self._lock = threading.Lock()
 
     @property
@@ -102,7 +104,11 @@ class CachedVoice:
             self._shelf.put(key, clip)
         except OSError as error:
             # It is rendered again next time; speaking now matters more.
-            log.warning("the voice cache in %s cannot be written: %s", self._shelf.folder, error)
+            level, self._level = self._level, logging.DEBUG
+            advice = "make room there, or set cache = false"
+            log.log(
+                level, "%s cannot be written: %s; %s", self._shelf.folder, error.strerror or error, advice
+            )
 
     def _remember(self, key: str, clip: Clip) -> None:
         clip.flags.writeable = False  # many hands hold it now

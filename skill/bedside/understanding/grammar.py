@@ -14,6 +14,9 @@ from bedside.events import SlotValue
 from bedside.packs.types import Pack
 from bedside.understanding.dialect import Part, Value, inner_parts, read_template
 
+NUMBER_WORDS = "number_words"
+"""The list that makes spoken numbers digits."""
+
 
 @dataclass(frozen=True)
 class Block:
@@ -35,6 +38,43 @@ class Block:
     def templates(self) -> tuple[Part, ...]:
         """The templates, read."""
         return tuple(read_template(sentence) for sentence in self.sentences)
+
+
+MOST_SAID = 1_000
+"""Numbers of a range that are spelled out; of a longer one the first ones, and more as digits."""
+
+FRACTIONS = {"halves": (0.5,), "tenths": tuple(tenth / 10 for tenth in range(1, 10))}
+"""What lies between two numbers of a range that has `fractions`."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """The numbers that a range allows."""
+
+    whole: range
+    """Its whole numbers."""
+
+    fractions: tuple[float, ...] = ()
+    """What may be added to each."""
+
+    multiplier: float = 1.0
+    """What a number is multiplied by to be the slot's value."""
+
+    words: bool = True
+    """Whether its numbers may be said in words."""
+
+    def __contains__(self, number: float) -> bool:
+        """Say whether a number is one of these; in steps of one, anything between two of them too."""
+        if len(self.whole) > 1 and self.whole.step > 1:
+            return number in self.whole or any(number - part in self.whole for part in self.fractions)
+        return self.whole[0] <= number <= self.whole[-1] + max(self.fractions, default=0.0)
+
+    @property
+    def said(self) -> tuple[float, ...]:
+        """The numbers that are spelled out."""
+        if not self.words:
+            return ()
+        return tuple(number + part for number in self.whole[:MOST_SAID] for part in (0.0, *self.fractions))
 
 
 class Grammar:
@@ -65,16 +105,39 @@ class Grammar:
             said = _said(value)
             yield read_template(said), value.get("out", said) if isinstance(value, dict) else said
 
-    def span(self, name: str) -> range | None:
+    def span(self, name: str) -> Span | None:
         """Return the numbers of a list that is a range, or of a range such as `1..20` or `0..60,5`."""
         found = self._lists.get(name, {}).get("range")
         if found is not None:
-            return range(found["from"], found["to"] + 1, found.get("step", 1))
+            return Span(
+                range(found["from"], found["to"] + 1, found.get("step", 1)),
+                FRACTIONS.get(found.get("fractions") or "", ()),
+                found.get("multiplier") or 1.0,
+                found.get("words", True),
+            )
         first, dots, rest = name.partition("..")
         if not dots:
             return None
         last, _, step = rest.partition(",")
-        return range(int(first), int(last) + 1, int(step or 1))
+        return Span(range(int(first), int(last) + 1, int(step or 1)))
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """All ranges that a template takes numbers from."""
+        names = dict.fromkeys(name for slots in self.slots.values() for name in slots.values())
+        return tuple(span for name in names if (span := self.span(name)) is not None)
+
+    @cached_property
+    def has_number_words(self) -> bool:
+        """Whether the pack says itself how numbers are spoken."""
+        return NUMBER_WORDS in self._lists
+
+    def hears_words(self, name: str) -> bool:
+        """Say whether hassil reads spoken numbers of a range; only few and whole ones it reads well."""
+        span = self.span(name)
+        if span is None or self.has_number_words:
+            return False
+        return span.words and not span.fractions and len(span.whole) <= MOST_SAID
 
     @cached_property
     def slots(self) -> Mapping[str, Mapping[str, str]]:

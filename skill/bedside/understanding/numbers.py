@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bedside.understanding.grammar import Grammar
+from bedside.understanding.grammar import NUMBER_WORDS, Grammar
 from bedside.understanding.said import Words
 from bedside.understanding.samples import every
+from bedside.understanding.spelled import spelled
 from bedside.understanding.table import PhraseTable
-
-NUMBER_WORDS = "number_words"
-"""The list that makes spoken numbers digits."""
 
 AND, OF, SCALE = "and", "of", "scale"
 """What a pack's `number_joins` become: `six and a half`, `a quarter of an hour`, `eight out of ten`."""
@@ -41,15 +39,21 @@ class Number:
 
 
 class Numbers:
-    """The number words of a pack; a pack without any has no spoken numbers."""
+    """The number words of a pack; for a pack without any, its ranges spelled out in its language."""
 
-    def __init__(self, grammar: Grammar) -> None:
-        self._words = _values(grammar, NUMBER_WORDS)
+    def __init__(self, grammar: Grammar, language: str) -> None:
+        own = grammar.has_number_words
+        self._words = _values(grammar, NUMBER_WORDS) if own else PhraseTable(spelled(grammar, language))
         self._misheard = _values(grammar, "misheard_numbers")
         self._parts = _values(grammar, "number_parts")
         self._units = _values(grammar, "time_units")
         self._joins = _table(grammar, "number_joins")
         self._minutes = next((said for said, minutes in _said(grammar, "time_units") if minutes == 1), ())
+
+    @property
+    def tells_times(self) -> bool:
+        """Whether the pack says what a unit of time is."""
+        return bool(self._minutes)
 
     def digits(self, words: Words) -> Words:
         """Write all numbers as digits, and times in minutes."""

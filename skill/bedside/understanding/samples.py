@@ -56,7 +56,7 @@ def _values(part: Value, grammar: Grammar) -> tuple[Part, ...]:
     """What may stand in the place of a value; the list's own name where it takes anything."""
     span = grammar.span(part.list_name)
     if span is not None:
-        return tuple(str(number) for number in span)
+        return tuple(str(number) for number in span.whole)
     return tuple(said for said, _ in grammar.values(part.list_name)) or (part.list_name,)
 
 

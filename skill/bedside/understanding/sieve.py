@@ -63,6 +63,8 @@ class Sieve:
         pieces: set[str] = set()
         for part in inner_parts(self._templates[number], self._grammar.rules):
             texts = [part] if isinstance(part, str) else []
+            if isinstance(part, Value) and self._grammar.hears_words(part.list_name):
+                return None
             if isinstance(part, Value) and self._grammar.span(part.list_name) is None:
                 values = [value for value, _ in self._grammar.values(part.list_name)]
                 if not values:
@@ -100,7 +102,7 @@ class _Finder:
         if isinstance(part, Rule):
             return self._of_rule(part.name)
         if self._grammar.span(part.list_name) is not None:
-            return frozenset({DIGIT}), False
+            return frozenset({"" if self._grammar.hears_words(part.list_name) else DIGIT}), False
         values = [self.of(said) for said, _ in self._grammar.values(part.list_name)]
         return _either(values) if values else (frozenset({""}), False)
 

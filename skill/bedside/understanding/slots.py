@@ -5,6 +5,8 @@ Also the number that answers "how bad is it?". This file must not know how an in
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -35,13 +37,26 @@ class Slots:
         lists = self._grammar.slots.get(meaning.intent or "", {})
         # Two slots of one list ("from three to six") are told apart by a template alone: the first is it.
         first = {name: slot for slot, name in reversed(tuple(lists.items()))}
-        found = {slot: self._value(slot, name, said) for name, slot in first.items()}
+        lists = {slot: name for name, slot in first.items()}
+        alone = self._alone(lists)
+        found = {slot: self._value(slot, name, said) for slot, name in lists.items() if slot in alone}
         given = {slot: value for slot, value in found.items() if value is not None}
         return replace(meaning, slots={**given, **meaning.slots})
 
+    def _alone(self, lists: Mapping[str, str]) -> set[str]:
+        """Return the slots without those that take the same kind of number: which is whose is not known."""
+        kinds = {slot: self._takes_times(slot) for slot, name in lists.items() if self._grammar.span(name)}
+        alone = Counter(kinds.values())
+        return {slot for slot in lists if slot not in kinds or alone[kinds[slot]] == 1}
+
+    def _takes_times(self, slot: str) -> bool:
+        return slot == MINUTES and self._numbers.tells_times
+
     def _value(self, slot: str, name: str, said: Said) -> SlotValue | None:
         if self._grammar.span(name) is not None:
-            numbers = [each for each in self._numbers.found(said.words) if each.is_time == (slot == MINUTES)]
+            numbers = [
+                each for each in self._numbers.found(said.words) if each.is_time == self._takes_times(slot)
+            ]
             return self.within(name, tuple(numbers))
         spots = self._table(name).longest(said.words)
         return max(spots, key=lambda spot: spot.end - spot.start).value if spots else None
@@ -55,7 +70,7 @@ class Slots:
     def within(self, name: str, numbers: tuple[Number, ...]) -> SlotValue | None:
         """Return the last number that a range allows: people correct themselves forwards."""
         span = self._grammar.span(name)
-        fitting = [each.value for each in numbers if span and span[0] <= each.value <= span[-1]]
+        fitting = [each.value * span.multiplier for each in numbers if span and each.value in span]
         return _plain(fitting[-1]) if fitting else None
 
 

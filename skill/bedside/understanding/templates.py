@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, cast
 from bedside.events import CERTAIN, Alternative, Context, SlotValue
 from bedside.packs.types import Pack
 from bedside.understanding.grammar import Grammar
-from bedside.understanding.numbers import NUMBER_WORDS
 from bedside.understanding.said import Meaning, Said
 from bedside.understanding.sieve import Sieve
 
@@ -43,6 +42,7 @@ class WholeSentence:
             without: intents that are read elsewhere.
         """
         self._sentences = cast("dict[str, Any]", pack.sentences)
+        self._grammar = grammar
         self._last = last
         self._numbered = [
             (block.intent, place, sentence)
@@ -89,10 +89,10 @@ class WholeSentence:
         from hassil import Intents, RangeSlotList  # noqa: PLC0415
 
         intents = Intents.from_dict(self._sentences)
-        if NUMBER_WORDS in intents.slot_lists:  # then numbers are digits here, and words would be slow
-            for found in intents.slot_lists.values():
-                if isinstance(found, RangeSlotList):
-                    found.words = False
+        own = (data.slot_lists for intent in intents.intents.values() for data in intent.data)
+        for name, found in (pair for lists in (intents.slot_lists, *own) for pair in lists.items()):
+            if isinstance(found, RangeSlotList) and not self._grammar.hears_words(name):
+                found.words, found.digits = False, True  # they are digits here; as words they would be slow
         return intents
 
     def _template(self, number: int) -> IntentData:

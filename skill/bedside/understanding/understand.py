@@ -57,7 +57,7 @@ class Understander:
         self._pack = pack
         self._given = fallback
         self._grammar = Grammar(pack)
-        self._numbers = Numbers(self._grammar)
+        self._numbers = Numbers(self._grammar, pack.language)
         self._slots = Slots(self._grammar, self._numbers)
         self._politeness = Politeness(self._grammar.skip_words)
         self._asking = Asking(pack)

@@ -11,9 +11,10 @@ from pathlib import Path
 from bedside.packs.reading.agreement import check_agreement
 from bedside.packs.reading.faults import Faults
 from bedside.packs.reading.files import PackFile
-from bedside.packs.reading.intents import plain, read_intents, read_lists, read_rules
-from bedside.packs.reading.lines import Node, read_yaml
+from bedside.packs.reading.intents import read_intents, read_rules
+from bedside.packs.reading.lines import Node, plain, read_yaml
 from bedside.packs.reading.listeners import read_facts, read_refusals, refusal_phrases
+from bedside.packs.reading.lists import read_lists
 from bedside.packs.reading.merge import Merged, merge
 from bedside.packs.reading.screening import read_screening
 from bedside.packs.reading.sentences import read_answers, read_talk

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bedside.packs.reading.lines import Leaf, Node, Plain, Row, Table
+from bedside.packs.reading.lines import Leaf, Node, plain
+from bedside.packs.reading.lists import read_lists
 from bedside.packs.reading.shape import Shape, kind_of
 from bedside.packs.types import Phrase, Place
 
@@ -111,68 +112,3 @@ def read_rules(entries: Mapping[str, Node], shape: Shape) -> tuple[dict[str, str
     """Read expansion rules: by name, and as phrases."""
     rules = {name: shape.text(node, f"the rule '{name}'") for name, node in entries.items()}
     return rules, [Phrase(text, "rule", name, entries[name].place) for name, text in rules.items() if text]
-
-
-_RANGE = ("from", "to", "step", "type", "multiplier", "fractions", "digits", "words", "words_language")
-_LIST = ("values", "range", "wildcard", "metadata")
-_VALUE = ("in", "out", "context", "metadata")
-
-
-def read_lists(entries: Mapping[str, Node], shape: Shape) -> tuple[dict[str, object], list[Phrase]]:
-    """Read lists: by name as hassil takes them, and their values as phrases."""
-    lists: dict[str, object] = {}
-    phrases: list[Phrase] = []
-    for name, node in entries.items():
-        what = f"the list '{name}'"
-        found = shape.table(node, what, _LIST)
-        if sum(key in found for key in ("values", "range", "wildcard")) != 1 and isinstance(node, Table):
-            shape.faults.add(node.place, f"{what} must have one of values, range and wildcard")
-        lists[name] = {key: plain(value) for key, value in found.items()}
-        if "range" in found:
-            _check_range(found["range"], what, shape)
-        if "values" in found:
-            values = [_read_value(row, name, phrases, shape) for row in shape.rows(found["values"], "values")]
-            lists[name] = {"values": values}
-            if not values:
-                shape.faults.add(found["values"].place, f"{what} has no values")
-    return lists, phrases
-
-
-def _read_value(node: Node, name: str, phrases: list[Phrase], shape: Shape) -> object:
-    """Read a value: words, or `{in: words, out: what the slot becomes}`."""
-    if isinstance(node, Table):
-        found = shape.table(node, f"a value of '{name}'", _VALUE, required=("in",))
-        said = shape.text(found.get("in"), "in")
-        value: object = {**{key: plain(part) for key, part in found.items()}, "in": said}
-    else:
-        value = said = shape.text(node, f"a value of '{name}'")
-    if said:
-        phrases.append(Phrase(said, "list", name, node.place))
-    return value
-
-
-def _check_range(node: Node, what: str, shape: Shape) -> None:
-    found = shape.table(node, f"the range of {what}", _RANGE, required=("from", "to"))
-    numbers = {}
-    for key in ("from", "to", "step"):
-        part = found.get(key)
-        if part is None:
-            continue
-        if isinstance(part, Leaf) and isinstance(part.value, int) and not isinstance(part.value, bool):
-            numbers[key] = part.value
-        else:
-            shape.faults.add(part.place, f"{key} must be a whole number, not {kind_of(part)}")
-    if numbers.get("from", 0) > numbers.get("to", numbers.get("from", 0)):
-        shape.faults.add(node.place, f"the range of {what} goes from more to less")
-    if numbers.get("step", 1) < 1:
-        shape.faults.add(node.place, f"the step of {what} must be 1 or more")
-
-
-def plain(node: Node) -> object:
-    """Return a node without its places, as YAML understands it."""
-    if isinstance(node, Table):
-        return {key: plain(value) for key, value in node.entries.items()}
-    if isinstance(node, Row):
-        return [plain(item) for item in node.items]
-    value: Plain = node.value
-    return value

@@ -169,3 +169,13 @@ _READ: dict[str, Callable[[Any], Plain]] = {
     "int": _scalars.construct_yaml_int,
     "float": _scalars.construct_yaml_float,
 }
+
+
+def plain(node: Node) -> object:
+    """Return a node without its places, as YAML understands it."""
+    if isinstance(node, Table):
+        return {key: plain(value) for key, value in node.entries.items()}
+    if isinstance(node, Row):
+        return [plain(item) for item in node.items]
+    value: Plain = node.value
+    return value
