@@ -137,6 +137,11 @@ class Lines:
         again = self.talk("emergency_number_again") if ours else ()
         return message + again + self.talk("emergency_cannot_call")
 
+    def settles(self, sign: str, open_sign: str) -> bool:
+        """Say whether a sign answers the question about another: then that one is not what is meant."""
+        own = self._signs.get(sign)
+        return own is not None and open_sign in own.settles
+
     def check(self, sign: str) -> tuple[Line, ...]:
         """Return the question that is put before an emergency is left."""
         own = self._signs.get(sign)

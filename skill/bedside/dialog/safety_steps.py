@@ -153,7 +153,7 @@ def repeat_question(desk: Desk, event: Event) -> State | None:
 def hear_another_sign(desk: Desk, event: Event) -> State | None:
     """Take in a certain sign while another is in doubt; "no, but I have a fever" settles the first."""
     reading = reading_of(event)
-    if reading.answer is YesNo.NO:
+    if reading.answer is YesNo.NO or _settling(desk, reading):
         desk.memory.doubts.pop(0)
     desk.memory.doubt_asked = 1
     return _be_seen(desk, reading)
@@ -162,11 +162,28 @@ def hear_another_sign(desk: Desk, event: Event) -> State | None:
 def doubt_another_sign(desk: Desk, event: Event) -> State | None:
     """Take in a second weak sign: the same one again is no answer, another one is asked about too."""
     reading = reading_of(event)
-    if _sign_of(reading).sign == _sign_of(desk.memory.doubts[0]).sign:
+    instead = _settling(desk, reading)
+    if instead is not None:
+        meant = desk.memory.doubts.pop(0)
+        desk.memory.doubts = [each for each in desk.memory.doubts if _sign_of(each).sign != instead.sign]
+        desk.memory.doubts.insert(0, replace(meant, safety=instead, further=()))
+        desk.memory.doubt_asked = 1
+        return desk.put_question()
+    doubted = _sign_of(desk.memory.doubts[0])
+    # What is only like an emergency is no clearer an answer to a question about one.
+    guessed = _sign_of(reading).ground is Ground.LIKENESS and doubted.level is Level.EMERGENCY
+    if _sign_of(reading).sign == doubted.sign or (guessed and reading.answer is None):
         return ask_again(desk, event)
     if reading.answer is YesNo.NO:
         desk.memory.doubts.pop(0)
     return ask_about_sign(desk, event)
+
+
+def _settling(desk: Desk, reading: Reading) -> Safety | None:
+    """Return the sign of an answer that is meant instead of the one in doubt; None where there is no such."""
+    doubted = _sign_of(desk.memory.doubts[0]).sign
+    said = (_sign_of(reading), *reading.further)
+    return next((each for each in said if desk.lines.settles(each.sign, doubted)), None)
 
 
 def _is_harmless(desk: Desk) -> bool:

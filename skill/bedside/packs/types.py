@@ -161,6 +161,9 @@ class Sign:
     left: tuple[Sentence, ...] = ()
     """What is said when it is left, in place of the usual words."""
 
+    settles: tuple[str, ...] = ()
+    """Signs whose open question this one answers: "the pain" says that it is not the life."""
+
 
 @dataclass(frozen=True)
 class SafetyRules:

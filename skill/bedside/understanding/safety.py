@@ -227,7 +227,7 @@ class _Reading:
 
     def _reached(self, each: CompiledSign, way: Way, given: Mapping[str, Certainty]) -> Certainty:
         known = min((given.get(name, Certainty.NONE) for name in way.signs), default=Certainty.SURE)
-        if not way.parts:
+        if not way.parts or not known:  # what only another sign would make one is not taken back without it
             return min(way.certainty, known)
         matches = list(placings(way, self._spots, self._breaks))
         least = self._least_doubt(each, matches, each.sign.despite)

@@ -85,6 +85,10 @@ def _check_messages(pack: Pack, faults: Faults) -> None:
             place = pack.screening.questions[0].question.place if pack.screening.questions else Place(".", 1)
             faults.add(place, f"screening covers '{name}', which is no sign; {choices(name, known)}")
     for sign in pack.safety.signs:
+        for name in sign.settles:
+            if name not in known:
+                reason = choices(name, known)
+                faults.add(sign.place, f"'{sign.id}' settles '{name}', which is no sign; {reason}")
         if sign.level and not sign.message and not pack.safety.messages.get(sign.level):
             faults.add(
                 sign.place, f"nothing is said to the sign '{sign.id}': no message, and none for its level"
