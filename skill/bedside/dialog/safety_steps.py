@@ -12,7 +12,7 @@ from bedside.dialog.alarm import raise_alarm_for
 from bedside.dialog.answer_steps import UNHEARD_LIMIT, answer_intent, make_offer, say_answer
 from bedside.dialog.desk import Desk
 from bedside.dialog.memory import Line
-from bedside.dialog.screening_steps import begin
+from bedside.dialog.screening_steps import begin_to_be_sure
 from bedside.dialog.sorting import EMERGENCY_TIMER, reading_of
 from bedside.dialog.states import State
 from bedside.dialog.steps import end_conversation, turn_to_person
@@ -99,7 +99,7 @@ def ask_about_sign(desk: Desk, event: Event) -> State | None:
     reading = reading_of(event)
     safety = _sign_of(reading)
     if desk.lines.screens_for(safety) and not desk.memory.screened:
-        return begin(desk, event)
+        return begin_to_be_sure(desk, event)
     if not desk.lines.question(safety):
         return believe(desk, reading)
     _add_doubt(desk, replace(reading, further=()))
@@ -125,7 +125,7 @@ def _add_doubt(desk: Desk, reading: Reading) -> None:
 def ask_again(desk: Desk, event: Event) -> State | None:
     """Put the question once more; two unclear answers in a row count as yes, where any sign was given."""
     if desk.memory.doubt_asked >= DOUBT_LIMIT:
-        return clear_doubt(desk, event) if _is_harmless(desk) else believe_sign(desk, event)
+        return clear_doubt(desk, event) if _is_harmless(desk) else _take_for_yes(desk)
     desk.memory.doubt_asked += 1
     return desk.put_question()
 
@@ -193,20 +193,27 @@ def _is_harmless(desk: Desk) -> bool:
 
 def hear_silence(desk: Desk, event: Event) -> State | None:
     """Take silence for a yes where a sign was given; else the person has got up, or fallen asleep."""
-    return end_conversation(desk, event) if _is_harmless(desk) else believe_sign(desk, event)
+    return end_conversation(desk, event) if _is_harmless(desk) else _take_for_yes(desk)
+
+
+def _take_for_yes(desk: Desk) -> State:
+    """Take the weak sign for certain though nobody said so: the answers were unclear, or there was none."""
+    reading = desk.memory.doubts.pop(0)
+    desk.memory.doubt_asked = 1
+    return believe(desk, reading, unclear=True)
 
 
 def believe_sign(desk: Desk, event: Event) -> State | None:
-    """Take the weak sign for certain: a yes, a maybe, or silence."""
+    """Take the weak sign for certain: a yes, or a maybe."""
     reading = desk.memory.doubts.pop(0)
     desk.memory.doubt_asked = 1
     return believe(desk, reading)
 
 
-def believe(desk: Desk, reading: Reading) -> State:
+def believe(desk: Desk, reading: Reading, *, unclear: bool = False) -> State:
     """Act on a reading's sign as certain."""
     urgent = _sign_of(reading).level is not Level.EMERGENCY
-    return _be_seen(desk, reading) if urgent else raise_alarm_for(desk, reading)
+    return _be_seen(desk, reading) if urgent else raise_alarm_for(desk, reading, unclear=unclear)
 
 
 def clear_doubt(desk: Desk, event: Event) -> State | None:

@@ -22,7 +22,7 @@ SAFETY_KINDS = ("concept", "scope_word", "sign", "fact")
 """Kinds of phrases in the language of the warning signs."""
 
 _WAYS = ("heard", "maybe", "unless", "beside")
-_SIGN = ("level", *_WAYS, "question", "message", "check", "left", "despite", "settles")
+_SIGN = ("level", *_WAYS, "question", "message", "check", "left", "despite", "settles", "unclear")
 
 SCOPE_RULES = ("negation", "past", "resolved", "others", "asking", "supposing")
 """Circumstances that may be named in `despite`."""
@@ -109,6 +109,7 @@ def _read_sign(id: str, node: Node, shape: Shape) -> Sign:
         check=check,
         left=read_sentences(found.get("left"), f"safety.signs.{id}.left", shape),
         despite=tuple(rule for rule in despite if rule),
+        unclear=read_sentences(found.get("unclear"), f"safety.signs.{id}.unclear", shape),
         settles=tuple(text for text, _ in shape.texts(found.get("settles"), "settles")),
     )
 
