@@ -77,6 +77,8 @@ def sample_pack(*, talks: bool = True) -> Pack:
         "safety_all_clear",
         "emergency_number_again",
         "emergency_cannot_call",
+        "emergency_unclear",
+        "screening_to_be_sure",
         "emergency_called",
         "emergency_company",
         "emergency_no_phone",

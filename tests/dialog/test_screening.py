@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bedside.dialog import State
-from bedside.events import Level, TimedOut, Understood, YesNo
-from tests.dialog.night import Night, heard
+from bedside.events import Level, TimedOut, Understood, Woke, YesNo
+from bedside.packs.types import ScreeningQuestion
+from tests.dialog.night import Night, heard, one, sample_pack, sentence
 
 YES = heard("yes", answer=YesNo.YES)
 NO = heard("no", answer=YesNo.NO)
@@ -51,7 +54,22 @@ def test_a_yes_that_is_no_emergency_is_said_at_the_end(screened: Night) -> None:
 
 def test_two_unclear_answers_in_a_row_count_as_yes(screened: Night) -> None:
     assert screened.ask(heard()) == ["saddle?"]
-    assert screened.ask(heard())[0] == "saddle message"
+    assert screened.ask(heard())[0] == "emergency_unclear"
+
+
+def test_a_question_that_only_follows_a_yes_is_left_out_after_a_no() -> None:
+    pack = sample_pack()
+    chest = ScreeningQuestion(
+        "chest", "emergency", sentence("chest?"), one("chest message"), only_after="ill"
+    )
+    questions = (*pack.screening.questions, chest)
+    for ill, said in ((NO, ["screening all no"]), (YES, ["chest?"])):
+        night = Night(replace(pack, screening=replace(pack.screening, questions=questions)))
+        night.tell(Woke())
+        for answer in (WANTED, NO, ill):
+            night.ask(answer)
+        assert night.ask(NO) == said
+    assert night.ask(YES)[0] == "chest message"
 
 
 def test_an_answer_between_two_unclear_ones_starts_the_count_anew(screened: Night) -> None:

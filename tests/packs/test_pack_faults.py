@@ -113,6 +113,20 @@ FAULTS = {
     "a list that falls": ("lists:\n  n:\n    range: {from: 3, to: 2}\n", 3, "goes from more to less"),
     "a value without in": ("lists:\n  n:\n    values:\n      - {out: a}\n", 4, "has no 'in'"),
     # ------------------------------------------------------------------------------ what is said
+    "a screening question like a sign": (
+        sign("heard: [hot]")
+        + "screening:\n  questions:\n    - {id: fever, level: urgent, say: Hot?, sources: [S1],"
+        " message: [{say: Rest., sources: [S1]}]}\n",
+        9,
+        "'fever' is called like a sign",
+    ),
+    "a screening question after none": (
+        "screening:\n  questions:\n    - {id: hot, level: urgent, say: Hot?, sources: [S1], only_after: cold,"
+        " message: [{say: Rest., sources: [S1]}]}\n",
+        3,
+        "only_after names 'cold'",
+    ),
+    "a sign that settles none": (sign("heard: [hot]\n      settles: [cold]"), 4, "settles 'cold'"),
     "no source": (said("{say: Rest.}"), 4, "neither sources nor 'kind: chat'"),
     "empty sources": (said("{say: Rest., sources: []}"), 4, "neither sources nor 'kind: chat'"),
     "an unlisted source": (said("{say: Rest., sources: [S1, S11]}"), 4, "there is no source 'S11'"),

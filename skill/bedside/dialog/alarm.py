@@ -10,8 +10,14 @@ from bedside.dialog.states import State
 from bedside.events import Reading
 
 
-def raise_alarm_for(desk: Desk, reading: Reading) -> State:
-    """Say that emergency services must be called now; everything else that was open is dropped."""
+def raise_alarm_for(desk: Desk, reading: Reading, *, unclear: bool = False) -> State:
+    """Say that emergency services must be called now; everything else that was open is dropped.
+
+    Args:
+        desk: where it is done.
+        reading: has the sign.
+        unclear: True where nobody said so: unclear answers, or silence, count as a yes.
+    """
     assert reading.safety is not None, "an alarm has a sign"
     memory = desk.memory
     memory.grave = True
@@ -24,5 +30,5 @@ def raise_alarm_for(desk: Desk, reading: Reading) -> State:
     memory.repeats = memory.misses = memory.doubt_asked = 0
     memory.alarmed_by = reading.safety.sign
     memory.remember_signs(reading.safety.sign)
-    memory.alarm = memory.said = desk.lines.message(reading.safety)
+    memory.alarm = memory.said = desk.lines.message(reading.safety, unclear=unclear)
     return desk.say(memory.alarm, State.WAITING, State.ALARM)

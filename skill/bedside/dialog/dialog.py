@@ -81,10 +81,17 @@ class Dialog:
             ENTRIES[self._state].expecting,
             memory.last_intent,
             # Facts may be half of a sign; what is just asked about counts too: "no, just one" is about legs.
-            (*memory.signs, *sorted(memory.facts), *((doubted,) if doubted else ())),
+            (*memory.signs, *sorted(memory.facts), *((doubted,) if doubted else ()), *self._asked()),
             doubted,
             self._desk.lines.follow_ups(memory.last_intent),
         )
+
+    def _asked(self) -> tuple[str, ...]:
+        """The screening question that is open: "yes, just one" may be half of a sign then."""
+        screening = self._desk.memory.screening
+        if screening is None or self._state is not State.SCREENING:
+            return ()
+        return (self._desk.lines.screening_questions[screening.place].id,)
 
     @property
     def offer(self) -> str | None:

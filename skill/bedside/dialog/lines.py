@@ -124,11 +124,18 @@ class Lines:
         """Return the screening question at a place."""
         return self.fill((self.screening_questions[place].question,))
 
-    def message(self, safety: Safety) -> tuple[Line, ...]:
-        """Return what is said to a warning sign: its own message, or its level's."""
+    def message(self, safety: Safety, *, unclear: bool = False) -> tuple[Line, ...]:
+        """Return what is said to a warning sign: its own message, or its level's.
+
+        Args:
+            safety: the sign, or the screening question that was answered with yes.
+            unclear: True where an emergency is only taken for one: no symptom is named then.
+        """
         messages = {question.id: question.message for question in self.screening_questions}
         messages |= {sign.id: sign.message for sign in self._signs.values()}
         own = messages.get(safety.sign) or self._pack.safety.messages.get(safety.level.value, ())
+        if unclear and safety.level is Level.EMERGENCY:
+            own = self._unclear(safety.sign) or own
         message = self.fill(own)
         if safety.level is not Level.EMERGENCY:
             return message
@@ -136,6 +143,16 @@ class Lines:
         ours = any("emergency_number" in placeholders(sentence.text) for sentence in own[:1])
         again = self.talk("emergency_number_again") if ours else ()
         return message + again + self.talk("emergency_cannot_call")
+
+    def _unclear(self, sign: str) -> tuple[Sentence, ...]:
+        own = self._signs.get(sign)
+        usual = self._pack.talk.get("emergency_unclear", ())
+        return own.unclear if own and own.unclear else next(iter(usual), ())
+
+    def settles(self, sign: str, open_sign: str) -> bool:
+        """Say whether a sign answers the question about another: then that one is not what is meant."""
+        own = self._signs.get(sign)
+        return own is not None and open_sign in own.settles
 
     def check(self, sign: str) -> tuple[Line, ...]:
         """Return the question that is put before an emergency is left."""

@@ -65,6 +65,9 @@ class Screening:
     silences: int = 0
     """Times that nobody answered it."""
 
+    yes: set[str] = field(default_factory=set)
+    """Questions that were answered with yes."""
+
     found: tuple[Line, ...] = ()
     """What is to be said at the end, about signs that are no emergency."""
 

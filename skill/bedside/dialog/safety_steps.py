@@ -12,7 +12,7 @@ from bedside.dialog.alarm import raise_alarm_for
 from bedside.dialog.answer_steps import UNHEARD_LIMIT, answer_intent, make_offer, say_answer
 from bedside.dialog.desk import Desk
 from bedside.dialog.memory import Line
-from bedside.dialog.screening_steps import begin
+from bedside.dialog.screening_steps import begin_to_be_sure
 from bedside.dialog.sorting import EMERGENCY_TIMER, reading_of
 from bedside.dialog.states import State
 from bedside.dialog.steps import end_conversation, turn_to_person
@@ -100,7 +100,7 @@ def ask_about_sign(desk: Desk, event: Event) -> State | None:
     reading = reading_of(event)
     safety = _sign_of(reading)
     if desk.lines.screens_for(safety) and not desk.memory.screened:
-        return begin(desk, event)
+        return begin_to_be_sure(desk, event)
     if not desk.lines.question(safety):
         return believe(desk, reading)
     _add_doubt(desk, replace(reading, further=()))
@@ -126,7 +126,7 @@ def _add_doubt(desk: Desk, reading: Reading) -> None:
 def ask_again(desk: Desk, event: Event) -> State | None:
     """Put the question once more; two unclear answers in a row count as yes, where any sign was given."""
     if desk.memory.doubt_asked >= DOUBT_LIMIT:
-        return clear_doubt(desk, event) if _is_harmless(desk) else believe_sign(desk, event)
+        return clear_doubt(desk, event) if _is_harmless(desk) else _take_for_yes(desk)
     desk.memory.doubt_asked += 1
     return desk.put_question()
 
@@ -154,7 +154,7 @@ def repeat_question(desk: Desk, event: Event) -> State | None:
 def hear_another_sign(desk: Desk, event: Event) -> State | None:
     """Take in a certain sign while another is in doubt; "no, but I have a fever" settles the first."""
     reading = reading_of(event)
-    if reading.answer is YesNo.NO:
+    if reading.answer is YesNo.NO or _settling(desk, reading):
         desk.memory.doubts.pop(0)
     desk.memory.doubt_asked = 1
     return _be_seen(desk, reading)
@@ -163,11 +163,28 @@ def hear_another_sign(desk: Desk, event: Event) -> State | None:
 def doubt_another_sign(desk: Desk, event: Event) -> State | None:
     """Take in a second weak sign: the same one again is no answer, another one is asked about too."""
     reading = reading_of(event)
-    if _sign_of(reading).sign == _sign_of(desk.memory.doubts[0]).sign:
+    instead = _settling(desk, reading)
+    if instead is not None:
+        meant = desk.memory.doubts.pop(0)
+        desk.memory.doubts = [each for each in desk.memory.doubts if _sign_of(each).sign != instead.sign]
+        desk.memory.doubts.insert(0, replace(meant, safety=instead, further=()))
+        desk.memory.doubt_asked = 1
+        return desk.put_question()
+    doubted = _sign_of(desk.memory.doubts[0])
+    # What is only like an emergency is no clearer an answer to a question about one.
+    guessed = _sign_of(reading).ground is Ground.LIKENESS and doubted.level is Level.EMERGENCY
+    if _sign_of(reading).sign == doubted.sign or (guessed and reading.answer is None):
         return ask_again(desk, event)
     if reading.answer is YesNo.NO:
         desk.memory.doubts.pop(0)
     return ask_about_sign(desk, event)
+
+
+def _settling(desk: Desk, reading: Reading) -> Safety | None:
+    """Return the sign of an answer that is meant instead of the one in doubt; None where there is no such."""
+    doubted = _sign_of(desk.memory.doubts[0]).sign
+    said = (_sign_of(reading), *reading.further)
+    return next((each for each in said if desk.lines.settles(each.sign, doubted)), None)
 
 
 def _is_harmless(desk: Desk) -> bool:
@@ -177,20 +194,27 @@ def _is_harmless(desk: Desk) -> bool:
 
 def hear_silence(desk: Desk, event: Event) -> State | None:
     """Take silence for a yes where a sign was given; else the person has got up, or fallen asleep."""
-    return end_conversation(desk, event) if _is_harmless(desk) else believe_sign(desk, event)
+    return end_conversation(desk, event) if _is_harmless(desk) else _take_for_yes(desk)
+
+
+def _take_for_yes(desk: Desk) -> State:
+    """Take the weak sign for certain though nobody said so: the answers were unclear, or there was none."""
+    reading = desk.memory.doubts.pop(0)
+    desk.memory.doubt_asked = 1
+    return believe(desk, reading, unclear=True)
 
 
 def believe_sign(desk: Desk, event: Event) -> State | None:
-    """Take the weak sign for certain: a yes, a maybe, or silence."""
+    """Take the weak sign for certain: a yes, or a maybe."""
     reading = desk.memory.doubts.pop(0)
     desk.memory.doubt_asked = 1
     return believe(desk, reading)
 
 
-def believe(desk: Desk, reading: Reading) -> State:
+def believe(desk: Desk, reading: Reading, *, unclear: bool = False) -> State:
     """Act on a reading's sign as certain."""
     urgent = _sign_of(reading).level is not Level.EMERGENCY
-    return _be_seen(desk, reading) if urgent else raise_alarm_for(desk, reading)
+    return _be_seen(desk, reading) if urgent else raise_alarm_for(desk, reading, unclear=unclear)
 
 
 def clear_doubt(desk: Desk, event: Event) -> State | None:

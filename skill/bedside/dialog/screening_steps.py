@@ -21,12 +21,21 @@ SILENCE_LIMIT = 2
 
 
 def begin(desk: Desk, event: Event) -> State | None:
-    """Ask the first question."""
+    """Ask the first question, because it was wanted."""
+    return _begin(desk)
+
+
+def begin_to_be_sure(desk: Desk, event: Event) -> State | None:
+    """Say that something was perhaps not understood, and ask the first question."""
+    return _begin(desk, "screening_to_be_sure")
+
+
+def _begin(desk: Desk, occasion: str = "") -> State:
     if not desk.lines.screening_questions:
         return desk.say(desk.talk("cannot_help"), State.LISTENING)
     desk.memory.screening = Screening()
     desk.memory.screened = True
-    return desk.put_question(desk.lines.screening("opening"))
+    return desk.put_question(desk.talk(occasion) + desk.lines.screening("opening"))
 
 
 def _open(desk: Desk) -> Screening:
@@ -45,12 +54,13 @@ def affirmed(desk: Desk, event: Event) -> State | None:
     return _believe(desk)
 
 
-def _believe(desk: Desk) -> State:
+def _believe(desk: Desk, *, unclear: bool = False) -> State:
     screening = _open(desk)
     question = desk.lines.screening_questions[screening.place]
     safety = Safety(Level(question.level), question.id)
     if safety.level is Level.EMERGENCY:
-        return raise_alarm_for(desk, Reading("", safety=safety))
+        return raise_alarm_for(desk, Reading("", safety=safety), unclear=unclear)
+    screening.yes.add(question.id)
     desk.memory.remember_signs(safety.sign)
     screening.found += desk.lines.message(safety)
     return _next(desk)
@@ -63,20 +73,34 @@ def denied(desk: Desk, event: Event) -> State | None:
 
 def _next(desk: Desk) -> State:
     screening = _open(desk)
-    screening.place += 1
     screening.unclear = screening.silences = 0
-    if screening.place < len(desk.lines.screening_questions):
+    following = _following(desk, screening)
+    if following is not None:
+        screening.place = following
         return desk.put_question()
     desk.memory.screening = None
     desk.memory.said = screening.found or desk.lines.screening("all_no")
     return desk.say(desk.memory.said, State.LISTENING)
 
 
+def _following(desk: Desk, screening: Screening) -> int | None:
+    """Return the place of the next question that is asked; None after the last."""
+    questions = enumerate(desk.lines.screening_questions)
+    return next(
+        (
+            place
+            for place, each in questions
+            if place > screening.place and (not each.only_after or each.only_after in screening.yes)
+        ),
+        None,
+    )
+
+
 def unclear(desk: Desk, event: Event) -> State | None:
     """Ask once more; two unclear answers in a row count as a yes."""
     screening = _open(desk)
     screening.unclear += 1
-    return _believe(desk) if screening.unclear >= UNCLEAR_LIMIT else desk.put_question()
+    return _believe(desk, unclear=True) if screening.unclear >= UNCLEAR_LIMIT else desk.put_question()
 
 
 def unanswered(desk: Desk, event: Event) -> State | None:
@@ -90,14 +114,18 @@ def unanswered(desk: Desk, event: Event) -> State | None:
 
 
 def note_sign(desk: Desk, event: Event) -> State | None:
-    """Keep a sign that is no emergency, and go on: with the next question where this one was answered."""
+    """Keep a sign that is no emergency, and go on: with the next question where this one was answered.
+
+    Who names what is asked about has answered, and need not be asked what else it might be.
+    """
     screening = _open(desk)
     reading = reading_of(event)
     assert reading.safety is not None, "a warning has a sign"
     desk.memory.remember_signs(reading.safety.sign)
     screening.found += desk.lines.message(reading.safety)
-    last = screening.place + 1 == len(desk.lines.screening_questions)
-    return _next(desk) if last or reading.answer in (YesNo.YES, YesNo.NO) else desk.put_question()
+    question = desk.lines.screening_questions[screening.place]
+    answered = reading.answer in (YesNo.YES, YesNo.NO) or desk.lines.settles(reading.safety.sign, question.id)
+    return _next(desk) if answered or _following(desk, screening) is None else desk.put_question()
 
 
 def believe_sign(desk: Desk, event: Event) -> State | None:

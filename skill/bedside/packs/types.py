@@ -161,6 +161,12 @@ class Sign:
     left: tuple[Sentence, ...] = ()
     """What is said when it is left, in place of the usual words."""
 
+    settles: tuple[str, ...] = ()
+    """Signs and screening questions that this one answers: "the pain" says that it is not the life."""
+
+    unclear: tuple[Sentence, ...] = ()
+    """What is said where unclear answers or silence count as a yes, in place of the usual words."""
+
 
 @dataclass(frozen=True)
 class SafetyRules:
@@ -251,6 +257,9 @@ class ScreeningQuestion:
 
     message: tuple[Sentence, ...]
     """What is said to a yes; it begins with what to do."""
+
+    only_after: str = ""
+    """The question before this one that must have been answered with yes; else this one is left out."""
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,8 @@ class SafetyCheck:
 
         Args:
             rules: The safety rules of a pack.
-            facts: What a person may have told of themselves; a way may name it like another sign.
+            facts: What a person may have told of themselves, and what they may have been asked; a way may
+                name it like another sign.
             ordinary: What people say that gives no sign; the examples of the rules are weighed against it.
 
         Raises:
@@ -89,7 +90,8 @@ class SafetyCheck:
     def of(cls, pack: Pack) -> SafetyCheck:
         """Compile the safety rules of a pack; what else may be said to it counts as ordinary."""
         ordinary = (phrase.text for phrase in pack.phrases if phrase.kind in ORDINARY)
-        return cls(pack.safety, ordinary, pack.facts)
+        questions = (question.id for question in pack.screening.questions)
+        return cls(pack.safety, ordinary, (*pack.facts, *questions))
 
     @cached_property
     def _likeness(self) -> Likeness:
@@ -227,7 +229,7 @@ class _Reading:
 
     def _reached(self, each: CompiledSign, way: Way, given: Mapping[str, Certainty]) -> Certainty:
         known = min((given.get(name, Certainty.NONE) for name in way.signs), default=Certainty.SURE)
-        if not way.parts:
+        if not way.parts or not known:  # what only another sign would make one is not taken back without it
             return min(way.certainty, known)
         matches = list(placings(way, self._spots, self._breaks))
         least = self._least_doubt(each, matches, each.sign.despite)

@@ -7,7 +7,7 @@ how any of them is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -15,7 +15,7 @@ from bedside.packs.reading.faults import Faults, choices
 from bedside.packs.reading.signs import SAFETY_KINDS
 from bedside.packs.reading.templates import Template, TemplateError, read_template, wrong_bracket
 from bedside.packs.spoken import all_sentences, known_words, placeholders
-from bedside.packs.types import SCREENING_INTENT, Pack, Phrase, Place
+from bedside.packs.types import SCREENING_INTENT, Pack, Phrase, Place, ScreeningQuestion
 
 _CONCEPT = re.compile(r"<([^<>]*)>")
 _BRACED = re.compile(r"\{(\w+)\}")
@@ -80,15 +80,32 @@ def _check_follow_ups(pack: Pack, faults: Faults) -> None:
 
 def _check_messages(pack: Pack, faults: Faults) -> None:
     known = {sign.id: sign for sign in pack.safety.signs}
+    asked = [question.id for question in pack.screening.questions]
+    for number, question in enumerate(pack.screening.questions):
+        _check_question(question, known, asked[:number], faults)
     for name in pack.screening.covers:
         if name not in known:
             place = pack.screening.questions[0].question.place if pack.screening.questions else Place(".", 1)
             faults.add(place, f"screening covers '{name}', which is no sign; {choices(name, known)}")
     for sign in pack.safety.signs:
+        for name in sign.settles:
+            if name not in (*known, *asked):
+                reason = choices(name, (*known, *asked))
+                faults.add(sign.place, f"'{sign.id}' settles '{name}', which is no sign; {reason}")
         if sign.level and not sign.message and not pack.safety.messages.get(sign.level):
             faults.add(
                 sign.place, f"nothing is said to the sign '{sign.id}': no message, and none for its level"
             )
+
+
+def _check_question(
+    question: ScreeningQuestion, signs: Collection[str], before: Sequence[str], faults: Faults
+) -> None:
+    place = question.question.place
+    if question.id in signs:
+        faults.add(place, f"the screening question '{question.id}' is called like a sign")
+    if question.only_after and question.only_after not in before:
+        faults.add(place, f"only_after names '{question.only_after}', which is no question before this one")
 
 
 # ----------------------------------------------------------------------------------- what is heard
@@ -161,7 +178,8 @@ def _check_names(
 
 def _check_concepts(pack: Pack, faults: Faults) -> None:
     concepts: dict[str, tuple[tuple[str, ...], Place]] = {}
-    signs = (*(sign.id for sign in pack.safety.signs), *pack.facts)
+    questions = (question.id for question in pack.screening.questions)
+    signs = (*(sign.id for sign in pack.safety.signs), *pack.facts, *questions)
     for phrase in pack.phrases:
         if phrase.kind not in SAFETY_KINDS:
             continue

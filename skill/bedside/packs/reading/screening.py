@@ -16,6 +16,7 @@ from bedside.packs.types import Screening, ScreeningQuestion
 
 _SCREENING = ("offer", "opening", "questions", "covers", "all_no", "left_open")
 _QUESTION = ("id", "level", "message")
+_ALSO = (*_QUESTION, "only_after")
 
 
 def read_screening(entries: Mapping[str, Node], shape: Shape) -> Screening:
@@ -42,7 +43,7 @@ def read_screening(entries: Mapping[str, Node], shape: Shape) -> Screening:
 
 def _read_question(node: Node, number: int, shape: Shape) -> ScreeningQuestion | None:
     id = f"screening.questions.{number}"
-    question = read_sentence(node, f"{id}.question", shape, also=_QUESTION)
+    question = read_sentence(node, f"{id}.question", shape, also=_ALSO)
     found = shape.entries(node, "a screening question") if question is not None else {}
     if question is None:
         return None
@@ -54,4 +55,5 @@ def _read_question(node: Node, number: int, shape: Shape) -> ScreeningQuestion |
         level=shape.one_of(found.get("level"), "level", LEVELS),
         question=question,
         message=read_sentences(found.get("message"), f"{id}.message", shape),
+        only_after=shape.text(found["only_after"], "only_after") if "only_after" in found else "",
     )

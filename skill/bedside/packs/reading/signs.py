@@ -21,7 +21,8 @@ NO_SIGN = "none"
 SAFETY_KINDS = ("concept", "scope_word", "sign", "fact")
 """Kinds of phrases in the language of the warning signs."""
 
-_SIGN = ("level", "heard", "maybe", "unless", "beside", "question", "message", "check", "left", "despite")
+_WAYS = ("heard", "maybe", "unless", "beside")
+_SIGN = ("level", *_WAYS, "question", "message", "check", "left", "despite", "settles", "unclear")
 
 SCOPE_RULES = ("negation", "past", "resolved", "others", "asking", "supposing")
 """Circumstances that may be named in `despite`."""
@@ -56,7 +57,7 @@ def heard_phrases(parts: Mapping[str, Mapping[str, Node]], facts: Mapping[str, N
         for owner, node in parts[part].items():
             yield from _leaves(node, kind, owner)
     for owner, node in parts["signs"].items():
-        for ways in ("heard", "maybe", "unless", "beside"):
+        for ways in _WAYS:
             if isinstance(node, Table) and ways in node.entries:
                 yield from _leaves(node.entries[ways], "sign", owner)
     for owner, node in facts.items():
@@ -108,6 +109,8 @@ def _read_sign(id: str, node: Node, shape: Shape) -> Sign:
         check=check,
         left=read_sentences(found.get("left"), f"safety.signs.{id}.left", shape),
         despite=tuple(rule for rule in despite if rule),
+        unclear=read_sentences(found.get("unclear"), f"safety.signs.{id}.unclear", shape),
+        settles=tuple(text for text, _ in shape.texts(found.get("settles"), "settles")),
     )
 
 
