@@ -300,11 +300,14 @@ def stay(desk: Desk, event: Event) -> State | None:
 def call_first(desk: Desk, event: Event) -> State | None:
     """Say that everything else comes after the call, or after help; not endlessly, to a television.
 
-    Who says something that is understood is no television, and is never met with silence.
+    Who says something that is understood is no television, and is never met with silence. Who goes on saying
+    what is not understood may be saying that nothing is wrong, and is asked once.
     """
     desk.memory.misses += 1
-    if desk.memory.misses > UNHEARD_LIMIT and reading_of(event).intent is None:
-        return State.WAITING
+    beyond = desk.memory.misses - UNHEARD_LIMIT
+    if beyond > 0 and reading_of(event).intent is None:
+        once = beyond == 1 and not desk.memory.called
+        return check_false_alarm(desk, event) if once else State.WAITING
     occasion = "emergency_meanwhile" if desk.memory.called else "emergency_question"
     return desk.say(desk.talk(occasion), State.WAITING, State.ALARM)
 
