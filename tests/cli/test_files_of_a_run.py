@@ -102,6 +102,12 @@ def test_the_private_folder_of_the_voice_goes_when_the_system_ends_the_program(
     assert not list(night.parent.glob("bedside-voice-*"))
 
 
+def test_without_a_recording_the_events_of_an_earlier_run_stay(door: Door, tmp_path: Path) -> None:
+    (tmp_path / "events.jsonl").write_text("of yesterday", encoding="utf-8")
+    assert door("simulate", tmp_path / "none.wav", "--events", tmp_path / "events.jsonl").code == 1
+    assert (tmp_path / "events.jsonl").read_text(encoding="utf-8") == "of yesterday"
+
+
 def test_a_demonstration_that_cannot_be_written_is_heard_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

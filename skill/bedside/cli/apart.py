@@ -17,11 +17,20 @@ def keep_apart(files: Mapping[str, Path | str | None]) -> None:
     Raises:
         Refused: two of them are the same file.
     """
-    known: dict[Path, str] = {}
+    known: dict[object, str] = {}
     for name, file in files.items():
         if file is None:
             continue
-        path = Path(file).resolve()
-        if path in known:
-            raise Refused(f"{known[path]} and {name} are the same file, {file}: name another for {name}")
-        known[path] = name
+        same = _identity(Path(file))
+        if same in known:
+            raise Refused(f"{known[same]} and {name} are the same file, {file}: name another for {name}")
+        known[same] = name
+
+
+def _identity(path: Path) -> object:
+    """Return what two names of one file have in common: of a file that is there its place on the disk."""
+    try:
+        about = path.stat()
+    except (OSError, ValueError):  # not there yet, or no name at all but a question
+        return path.resolve()
+    return about.st_dev, about.st_ino

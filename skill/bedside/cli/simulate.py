@@ -74,9 +74,9 @@ def run(options: argparse.Namespace, config: Config) -> int:
 
     keep_apart({"the recording": options.recording, "--out": options.out, "--events": options.events})
     with contextlib.ExitStack() as stack:
-        events = stack.enter_context(journal_file(options.events))
         out = stack.enter_context(SoundWriter(options.out)) if options.out is not None else None
         ends = stack.enter_context(contextlib.closing(FileEnds(options.recording, out, warn=beside(warn))))
+        events = stack.enter_context(journal_file(options.events))  # only now that there is a recording
         assistant = lock_step(build.parts(config), Journals(Beside(Onlooker(sys.stdout)), events))
         stack.enter_context(contextlib.closing(assistant))
         most = round(options.tail * BLOCKS_PER_SECOND)
