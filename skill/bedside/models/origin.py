@@ -159,9 +159,12 @@ def _watch(pip: "subprocess.Popen[bytes]", scratch: Path, progress: Progress, si
 
 def _bytes_below(folder: Path) -> int:
     total = 0
-    for path in folder.rglob("*"):
-        with suppress(FileNotFoundError):  # pip may delete a file between the two calls
-            total += path.stat().st_size if path.is_file() else 0
+    # Files and whole folders of pip's vanish meanwhile: a folder that is gone is none for `os.walk`, while
+    # `Path.rglob` raises.
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with suppress(FileNotFoundError):
+                total += (Path(place) / name).stat().st_size
     return total
 
 
