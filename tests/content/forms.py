@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import combinations
 
 from bedside.packs.spoken import fits
 from bedside.packs.types import Answer, Pack, Sentence
@@ -11,8 +13,14 @@ FORMS = ("short", "again", "long")
 
 
 def told(pack: Pack) -> list[frozenset[str]]:
-    """Return what a person may have told: nothing, or one fact with all that it implies."""
-    return [frozenset(), *(frozenset({fact.id, *fact.implies}) for fact in pack.facts.values())]
+    """Return what a person may have told: nothing, or up to three facts, each with all that it implies."""
+    return list(_told(tuple((fact.id, *fact.implies) for fact in pack.facts.values())))
+
+
+@lru_cache
+def _told(facts: tuple[tuple[str, ...], ...]) -> tuple[frozenset[str], ...]:
+    together = (each for size in range(4) for each in combinations(facts, size))
+    return tuple(dict.fromkeys(frozenset().union(*each) for each in together))
 
 
 def heard(answer: Answer, form: str, facts: frozenset[str] = frozenset()) -> tuple[Sentence, ...]:

@@ -56,7 +56,17 @@ def test_getting_up_rests_sitting_before_standing_in_both_forms(pack: Pack) -> N
     for form in ("short", "long"):
         for facts in told(pack):
             said = heard(pack.answers["get_out_of_bed"], form, facts)
-            assert any("half a minute" in sentence.text for sentence in said), (form, facts)
+            sits = any("half a minute" in sentence.text for sentence in said)
+            assert sits != ("dizzy" in facts), (form, facts)
+
+
+def test_nobody_who_is_dizzy_is_told_how_to_get_up_or_to_count_breaths(pack: Pack) -> None:
+    up = r"\b(push|rise|legs (sink|go down)|half a minute before|count (five|in)|for five|as long out as in)\b"
+    for intent in ("get_out_of_bed", "morning_stiffness", "spasm_now", "stress", "it_hurts"):
+        answer = pack.answers[intent]
+        for form in (*FORMS, "how_long_for", "how_often"):
+            said = heard(answer, form, frozenset({"dizzy"})) if form in (*FORMS, *answer.follow_ups) else ()
+            assert [s.text for s in said if re.search(up, s.text.lower())] == [], (intent, form)
 
 
 def test_heat_is_never_named_without_saying_not_to_sleep_on_it(pack: Pack) -> None:
@@ -64,6 +74,39 @@ def test_heat_is_never_named_without_saying_not_to_sleep_on_it(pack: Pack) -> No
         for facts in told(pack):
             said = " ".join(sentence.text for sentence in heard(pack.answers["heat_or_cold"], form, facts))
             assert re.search(r"asleep|sleep", said), (form, facts)
+
+
+def test_no_heat_outside_its_own_answer_without_its_cautions(pack: Pack) -> None:
+    for intent, form in (
+        ("spasm_now", "if_no_help"),
+        ("spasm_now", "what_else"),
+        ("why_lying_hurts", "if_no_help"),
+        ("morning_stiffness", "if_no_help"),
+        ("treatment_options", "how_often"),
+    ):
+        for facts in told(pack):
+            said = " ".join(s.text.lower() for s in heard(pack.answers[intent], form, facts))
+            if "poor_feeling" in facts:
+                assert "pharmacist" in said and "gentle heat" not in said, (intent, form, facts)
+            elif "pregnant" in facts:
+                assert "low" in said and re.search(r"short time|brief", said), (intent, form, facts)
+            else:
+                assert "twenty minutes at most, never while asleep" in said, (intent, form, facts)
+
+
+def test_marked_skin_is_answered_with_taking_the_heat_off_and_no_new_heat(pack: Pack) -> None:
+    for facts in told(pack):
+        if "heat_on" in facts:
+            first, *others = (s.text for s in heard(pack.answers["heat_or_cold"], "short", facts))
+            assert first == "If your skin is sore or marked, take the heat off now."
+            assert not any(text.startswith("Try") for text in others), facts
+
+
+def test_what_is_for_everybody_is_said_to_everybody(pack: Pack) -> None:
+    for facts in told(pack):
+        said = {s.text for s in heard(pack.answers["is_it_serious"], "long", facts)}
+        assert "Be seen today for one weak leg or foot, or a strain on thin bones." in said, facts
+        assert "Having no fever does not rule out an infection." in said, facts
 
 
 def test_pain_is_answered_by_easing_off_first(pack: Pack) -> None:
@@ -94,3 +137,23 @@ def test_late_in_pregnancy_nobody_is_sent_to_sleep_on_the_back(pack: Pack) -> No
         said = " ".join(s.text.lower() for s in heard(pack.answers["sleep_position"], form, facts))
         assert "lie on your back" not in said, said
         assert "side" in said
+
+
+def test_whoever_is_pregnant_is_sent_to_the_side_whatever_the_week(pack: Pack) -> None:
+    for intent in ("mattress", "why_lying_hurts"):
+        said = " ".join(s.text.lower() for s in heard(pack.answers[intent], "short", frozenset({"pregnant"})))
+        assert "side" in said and "back or" not in said and "under" not in said, said
+
+
+def test_hands_on_care_is_first_asked_about_by_whoever_has_a_reason_to(pack: Pack) -> None:
+    asks = {
+        "new_joint": "surgeon",
+        "fragile_bones": "{doctor}",
+        "pregnant": "maternity unit",
+        "blood_thinners": "blood thinners",
+    }
+    for intent in ("massage", "chiropractor"):
+        for fact, whom in asks.items():
+            for form in ("short", "again"):
+                said = heard(pack.answers[intent], form, frozenset({fact}))
+                assert any(whom in sentence.text for sentence in said), (intent, fact, form)

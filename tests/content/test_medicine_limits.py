@@ -7,6 +7,7 @@ from itertools import chain
 
 from bedside.packs.spoken import all_sentences, spoken
 from bedside.packs.types import Pack
+from tests.content.forms import FORMS, heard, told
 
 PRESCRIPTION_ONLY = r"\b(codeine|morphine|tramadol|opioids?|diazepam|valium|gabapentin|muscle relax\w+)\b"
 
@@ -38,8 +39,27 @@ def test_prescription_medicines_are_not_spoken_of(pack: Pack) -> None:
 
 def test_paracetamol_is_never_counted_among_anti_inflammatories(pack: Pack) -> None:
     for sentence in all_sentences(pack):
-        if "anti-inflammator" in sentence.text.lower():
-            assert "{paracetamol}" not in sentence.text, sentence.id
+        if "anti-inflammator" in sentence.text.lower() and "{paracetamol}" in sentence.text:
+            assert "{paracetamol}, no anti-inflammatory," in sentence.text, sentence.id
+
+
+def test_no_dose_is_read_out_and_ibuprofen_not_praised_to_whoever_must_ask_first(pack: Pack) -> None:
+    praise = r"milligram|three times a day at most|ibuprofen (may )?help|small benefit|lowest dose|tablets help a little"
+    must_ask = {"pregnant", "prescription", "other_medicines", "heart", "lungs", "ask_first"}
+    for intent in ("medicine", "treatment_options"):
+        answer = pack.answers[intent]
+        for facts in told(pack):
+            if facts & must_ask and not (intent == "treatment_options" and facts & must_ask == {"prescription"}):
+                for form in (*FORMS, *answer.follow_ups):
+                    said = [s.text for s in heard(answer, form, facts) if re.search(praise, s.text.lower())]
+                    assert said == [], (intent, form, facts)
+
+
+def test_whoever_wants_more_hears_the_packets_limit_at_once(pack: Pack) -> None:
+    for facts in told(pack):
+        if "more_doses" in facts:
+            short = heard(pack.answers["medicine"], "short", facts)
+            assert any("never more than the packet" in s.text.lower() for s in short), facts
 
 
 def test_each_region_names_the_drug_as_its_packets_do(pack: Pack) -> None:
