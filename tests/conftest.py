@@ -22,13 +22,15 @@ MODEL = "vosk-model-small-en-us-0.15"
 
 
 @pytest.fixture(scope="session", autouse=True)
-def ctrl_c_reaches_programs() -> None:
-    """Let programs that tests start be interrupted, also where these tests run in the background of a script.
+def signals_reach_programs() -> None:
+    """Let programs that tests start be ended, also where these tests run in the background of a script.
 
-    There SIGINT is ignored, and a program inherits that.
+    There SIGINT is ignored, and SIGHUP under nohup, and a program inherits that.
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")
