@@ -146,8 +146,11 @@ class Scope:
         )
 
     def _resolved(self, match: Match) -> bool:
-        """It is said afterwards that it is over."""
-        return any(span.start >= match[0].end for span in self._spans("resolved"))
+        """It is said afterwards, or with its own name, that it is over: "the dizziness has gone"."""
+        return any(
+            span.start >= match[0].end or span.start <= match[0].start < match[-1].end < span.end
+            for span in self._spans("resolved")
+        )
 
     def _of_strangers(self, match: Match) -> bool:
         return self._subject(match) == "strangers"
