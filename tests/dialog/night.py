@@ -75,6 +75,7 @@ def sample_pack(*, talks: bool = True) -> Pack:
         "faster",
         "paused_reminder",
         "safety_all_clear",
+        "safety_settled",
         "emergency_number_again",
         "emergency_cannot_call",
         "emergency_unclear",

@@ -26,6 +26,23 @@ def certainty(safety: SafetyCheck, text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("the carer asked if i'd fallen and i said no", NONE),
+        ("they told me to ring if my foot goes floppy and it hasn't", NONE),
+        ("the nurse asked whether my legs were numb", ASK),
+        ("the nurse asked if my legs were numb and they are", ASK),
+        ("they asked if i had chest pain and i said yes", SURE),
+        ("they said to ring if i get chest pain and now i've got it", SURE),
+        ("they told me to ring if i can't pee and i can't", ASK),
+        ("i asked if i should ring because my legs are numb", SURE),
+    ],
+)
+def test_what_somebody_asked_or_advised_is_not_yet_so(safety: SafetyCheck, text: str, expected: str) -> None:
+    assert certainty(safety, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("i'm not numb between my legs", NONE),
         ("no numbness or tingling between my legs", NONE),
         ("there's no numbness anywhere", NONE),
@@ -58,6 +75,20 @@ def test_a_denied_sign_is_none_but_missing_feeling_is_one(
         ("i fell down the stairs an hour ago", SURE),
         ("i fell off a ladder this morning", SURE),
         ("i've wet the bed", SURE),
+        ("i fainted once at school", NONE),
+        ("a friend of mine took too many tablets when we were young", NONE),
+        ("my bladder leaked once when i was at school", NONE),
+        ("i fainted once tonight", SURE),
+        ("i fainted at school today", SURE),
+        ("i've wet the bed once", SURE),
+        ("these sheets are wet i spilled my water", NONE),
+        ("the bed is wet i knocked my drink over", NONE),
+        ("the bed is wet i don't think i spilled my water", SURE),
+        ("i wet the bed and i spilled my water too", ASK),
+        ("my bum went numb off that hard chair but it wore off", ASK),
+        ("my legs went numb it wore off and came back", SURE),
+        ("i was scared i'd lose control of my bladder but no all normal", NONE),
+        ("i was worried i'd lost control of my bowels and i have", ASK),
         ("since last month i can't feel my legs", SURE),
         ("i had breast cancer ten years ago", SURE),
         ("my legs went numb but it's fine now", ASK),

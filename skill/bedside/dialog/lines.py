@@ -6,11 +6,11 @@ know when something is said.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from bedside.dialog.memory import Line, Settings
 from bedside.events import Ground, Level, Safety
-from bedside.packs.spoken import fits, placeholders, spoken
+from bedside.packs.spoken import fits, placeholders, region_words, spoken
 from bedside.packs.types import Pack, ScreeningQuestion, Sentence
 
 FORMS = ("short", "again", "long")
@@ -163,6 +163,22 @@ class Lines:
         """Return what is said when an emergency is left."""
         own = self._signs.get(sign)
         return self.fill(own.left) if own and own.left else self.talk("emergency_left")
+
+    def first(self, safety: Safety) -> tuple[Line, ...]:
+        """Return what is said before the question about a sign; mostly nothing."""
+        own = self._signs.get(safety.sign)
+        return self.fill(own.first) if own else ()
+
+    def cleared(self, safety: Safety) -> tuple[Line, ...]:
+        """Return what is said when a sign was asked about and denied; nothing where the usual words do."""
+        own = self._signs.get(safety.sign)
+        return self.fill(own.cleared) if own else ()
+
+    def names_the_number(self, lines: Iterable[Line]) -> bool:
+        """Say whether any of these lines tells when to call emergency services."""
+        words = {**region_words(self._pack, self._settings.region), **self._chosen}
+        number = words.get("emergency_number")
+        return number is not None and any(number in line.text for line in lines)
 
     def question(self, safety: Safety | None) -> tuple[Line, ...]:
         """Return the question that settles a weak sign; nothing where the pack has none."""

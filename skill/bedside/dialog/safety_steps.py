@@ -11,6 +11,7 @@ from dataclasses import replace
 from bedside.dialog.alarm import raise_alarm_for
 from bedside.dialog.answer_steps import UNHEARD_LIMIT, answer_intent, make_offer, say_answer
 from bedside.dialog.desk import Desk
+from bedside.dialog.lines import FORMS
 from bedside.dialog.memory import Line
 from bedside.dialog.screening_steps import begin_to_be_sure
 from bedside.dialog.sorting import EMERGENCY_TIMER, reading_of
@@ -111,7 +112,7 @@ def ask_about_sign(desk: Desk, event: Event) -> State | None:
         elif desk.lines.question(further):
             _add_doubt(desk, other)
     desk.memory.doubt_asked = 1
-    return desk.put_question()
+    return desk.put_question(desk.lines.first(_sign_of(desk.memory.doubts[0])))
 
 
 def _add_doubt(desk: Desk, reading: Reading) -> None:
@@ -141,9 +142,9 @@ def hear_another_question(desk: Desk, event: Event) -> State | None:
     said = _sign_of(desk.memory.doubts[0]).ground is Ground.SAID
     if not harmless and (said or desk.memory.doubt_asked < DOUBT_LIMIT):
         return ask_again(desk, event)
-    desk.memory.doubts.pop(0)
-    after = () if harmless else desk.talk("safety_all_clear")
-    return answer_intent(desk, reading_of(event).intent or "", after)
+    doubt = desk.memory.doubts.pop(0)
+    intent = reading_of(event).intent or ""
+    return answer_intent(desk, intent, () if harmless else _relief(desk, doubt, intent))
 
 
 def repeat_question(desk: Desk, event: Event) -> State | None:
@@ -226,10 +227,28 @@ def clear_doubt(desk: Desk, event: Event) -> State | None:
         return desk.put_question()
     if memory.pending:
         return _be_seen(desk, memory.pending.pop(0))
-    relief = desk.talk("safety_all_clear")
-    if desk.lines.answers(doubt.intent):
-        return answer_intent(desk, doubt.intent or "", after=relief)
-    return desk.say(relief, State.LISTENING)
+    intent = doubt.intent if doubt.intent is not None and desk.lines.answers(doubt.intent) else None
+    relief = _relief(desk, doubt, intent)
+    if intent is not None:
+        return answer_intent(desk, intent, after=relief)
+    return desk.say(relief or desk.talk("safety_settled"), State.LISTENING)
+
+
+def _relief(desk: Desk, doubt: Reading, intent: str | None) -> tuple[Line, ...]:
+    """Return what a no to the question is answered with: no clean bill of health.
+
+    Nothing where it was said just now when to call, or the answer that comes will say so.
+    """
+    memory = desk.memory
+    fresh = (
+        desk.lines.form(intent, form, memory.facts)
+        for form in FORMS
+        if intent is not None and f"{intent}.{form}" not in memory.given
+    )
+    coming = next((lines for lines in fresh if lines), ())
+    if desk.lines.names_the_number((*memory.saying, *coming)):
+        return ()
+    return desk.lines.cleared(_sign_of(doubt)) or desk.talk("safety_all_clear")
 
 
 def be_called(desk: Desk, event: Event) -> State | None:

@@ -96,7 +96,7 @@ def all_sentences(pack: Pack) -> Iterator[Sentence]:
     for sign in pack.safety.signs:
         yield from (each for each in (sign.question, sign.check) if each is not None)
         yield from sign.message
-        yield from (*sign.left, *sign.unclear)
+        yield from (*sign.left, *sign.first, *sign.cleared, *sign.unclear)
 
 
 def _screening_sentences(screening: Screening) -> Iterator[Sentence]:

@@ -164,6 +164,12 @@ class Sign:
     settles: tuple[str, ...] = ()
     """Signs and screening questions that this one answers: "the pain" says that it is not the life."""
 
+    first: tuple[Sentence, ...] = ()
+    """What is said before its question, such as to stay lying down."""
+
+    cleared: tuple[Sentence, ...] = ()
+    """What is said when its question was answered with no, in place of the usual words."""
+
     unclear: tuple[Sentence, ...] = ()
     """What is said where unclear answers or silence count as a yes, in place of the usual words."""
 

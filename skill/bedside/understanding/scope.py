@@ -30,7 +30,11 @@ SCOPE_WORDS = (
     "past",
     "present",
     "lasting",
+    "reported",
+    "replied_no",
+    "replied_yes",
     "resolved",
+    "returned",
     "own",
     "strangers",
     "acquaintances",
@@ -108,6 +112,9 @@ class Scope:
             ("resolved", self._resolved, soft),
             ("others", self._of_others, Doubt.ONE_STEP),
             ("supposing", self._supposed, soft),
+            ("supposing", self._feared_in_vain, Doubt.GONE),
+            ("reported", self._reported, Doubt.ONE_STEP),
+            ("reported", self._reported_and_denied, Doubt.GONE),
         )
         found = (doubt for name, holds, doubt in circumstances if name not in despite and holds(match))
         return max(found, default=Doubt.NONE)
@@ -146,8 +153,13 @@ class Scope:
         )
 
     def _resolved(self, match: Match) -> bool:
-        """It is said afterwards that it is over."""
-        return any(span.start >= match[0].end for span in self._spans("resolved"))
+        """It is said afterwards, or with its own name, that it is over: "the dizziness has gone"."""
+        ends = [
+            span.end
+            for span in self._spans("resolved")
+            if span.start >= match[0].end or span.start <= match[0].start < match[-1].end < span.end
+        ]
+        return bool(ends) and not any(span.start >= max(ends) for span in self._spans("returned"))
 
     def _of_strangers(self, match: Match) -> bool:
         return self._subject(match) == "strangers"
@@ -203,6 +215,25 @@ class Scope:
         return any(
             self._between(span, match, SUPPOSING_REACH) for span in (*whole, *self._spans("supposing"))
         )
+
+    def _feared_in_vain(self, match: Match) -> bool:
+        """It was feared, and is well: "i was scared i'd lose control, but no, all normal"."""
+        return self._supposed(match) and self._resolved(match)
+
+    def _reported(self, match: Match) -> bool:
+        """Somebody asked about it, or said what to do in case of it, and no yes follows."""
+        place = self._segment[match[0].start]
+        opened = any(
+            self._between(span, match, ASKING_REACH) and self._segment[span.start] == place
+            for span in self._spans("reported")
+        )
+        return opened and not self._follows("replied_yes", match)
+
+    def _reported_and_denied(self, match: Match) -> bool:
+        return self._reported(match) and self._follows("replied_no", match)
+
+    def _follows(self, kind: str, match: Match) -> bool:
+        return any(span.start >= match[-1].end for span in self._spans(kind))
 
     def _between(self, cue: Span, match: Match, reach: int) -> bool:
         """Whether a cue stands before a match, in its clause and within reach."""

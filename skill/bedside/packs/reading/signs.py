@@ -22,7 +22,8 @@ SAFETY_KINDS = ("concept", "scope_word", "sign", "fact")
 """Kinds of phrases in the language of the warning signs."""
 
 _WAYS = ("heard", "maybe", "unless", "beside")
-_SIGN = ("level", *_WAYS, "question", "message", "check", "left", "despite", "settles", "unclear")
+_SAID = ("message", "left", "first", "cleared", "unclear")
+_SIGN = ("level", *_WAYS, *_SAID, "question", "check", "despite", "settles")
 
 SCOPE_RULES = ("negation", "past", "resolved", "others", "asking", "supposing")
 """Circumstances that may be named in `despite`."""
@@ -93,6 +94,7 @@ def _read_sign(id: str, node: Node, shape: Shape) -> Sign:
         None if key not in found else read_sentence(found[key], f"safety.signs.{id}.{key}", shape)
         for key in ("question", "check")
     )
+    said = {key: read_sentences(found.get(key), f"safety.signs.{id}.{key}", shape) for key in _SAID}
     despite = [
         shape.one_of(node, "despite", SCOPE_RULES) for _, node in shape.texts(found.get("despite"), "despite")
     ]
@@ -103,13 +105,11 @@ def _read_sign(id: str, node: Node, shape: Shape) -> Sign:
         maybe=maybe,
         unless=unless,
         question=question,
-        message=read_sentences(found.get("message"), f"safety.signs.{id}.message", shape),
         place=node.place,
         beside=read_ways(found.get("beside"), "beside", shape),
         check=check,
-        left=read_sentences(found.get("left"), f"safety.signs.{id}.left", shape),
         despite=tuple(rule for rule in despite if rule),
-        unclear=read_sentences(found.get("unclear"), f"safety.signs.{id}.unclear", shape),
+        **said,
         settles=tuple(text for text, _ in shape.texts(found.get("settles"), "settles")),
     )
 
