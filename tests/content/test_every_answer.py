@@ -61,13 +61,7 @@ def test_getting_up_rests_sitting_before_standing_in_both_forms(pack: Pack) -> N
 
 
 def test_nobody_who_is_dizzy_is_told_how_to_get_up_or_to_count_breaths(pack: Pack) -> None:
-<<<<<<< HEAD
-    up = (
-        r"\b(push|rise|legs (sink|go down)|half a minute before|count (five|in)|for five|as long out as in)\b"
-    )
-=======
     up = r"\b(push|rise|legs (sink|go down)|half a minute before|count five|for five|as long out as in)\b"
->>>>>>> answers
     for intent in ("get_out_of_bed", "morning_stiffness", "spasm_now", "stress", "it_hurts"):
         answer = pack.answers[intent]
         for form in (*FORMS, "how_long_for", "how_often"):

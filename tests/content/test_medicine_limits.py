@@ -44,24 +44,13 @@ def test_paracetamol_is_never_counted_among_anti_inflammatories(pack: Pack) -> N
 
 
 def test_no_dose_is_read_out_and_ibuprofen_not_praised_to_whoever_must_ask_first(pack: Pack) -> None:
-<<<<<<< HEAD
-    dose = r"milligram|three times a day at most|lowest dose"
-    praise = rf"{dose}|ibuprofen (may )?help|small benefit|tablets help a little"
-=======
     doses = r"milligram|three times a day at most|lowest dose"
     praise = rf"{doses}|ibuprofen (may )?help|small benefit|tablets help a little"
->>>>>>> answers
     must_ask = {"pregnant", "prescription", "other_medicines", "heart", "lungs", "ask_first"}
     for intent in ("medicine", "treatment_options"):
         answer = pack.answers[intent]
         for facts in told(pack):
-<<<<<<< HEAD
-            told_why = facts & must_ask
-            harmless = intent == "treatment_options" and told_why == {"prescription"}
-            if told_why and not harmless:
-=======
             if facts & must_ask:
->>>>>>> answers
                 for form in (*FORMS, *answer.follow_ups):
                     said = [s.text for s in heard(answer, form, facts) if re.search(praise, s.text.lower())]
                     assert said == [], (intent, form, facts)

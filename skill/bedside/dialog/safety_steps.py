@@ -324,7 +324,8 @@ def call_first(desk: Desk, event: Event) -> State | None:
     """
     desk.memory.misses += 1
     beyond = desk.memory.misses - UNHEARD_LIMIT
-    if beyond > 0 and reading_of(event).intent is None:
+    reading = reading_of(event)
+    if beyond > 0 and reading.intent is None and reading.refusal is None:
         once = beyond == 1 and not desk.memory.called
         return check_false_alarm(desk, event) if once else State.WAITING
     occasion = "emergency_meanwhile" if desk.memory.called else "emergency_question"
