@@ -26,7 +26,7 @@ REPEAT_LIMIT = 3
 DOUBT_LIMIT = 2
 """Unclear answers in a row that count as a yes (clinical reference, section 3.3)."""
 
-ANSWERED_TOO = 0.75
+ANSWERED_TOO = 0.9
 """Confidence from which what was asked beside a sign that can wait is answered too."""
 
 
