@@ -25,8 +25,8 @@ REMEMBERED = 4 * BLOCKS_PER_SECOND
 
 WEIGHT = 60
 """Times that a command stands in its grammar beside 1,183 sentences of our own. Of 40, 45, 50 and 60, 60 is
-the least at which four of five test voices are always heard with "pause please"; 13 minutes of talk and kitchen
-noise gave 10 commands that nobody had said (8 at 40)."""
+the least at which four of five test voices are always heard with "pause please"; 13 minutes of talk and
+kitchen noise gave 10 commands that nobody had said (8 at 40)."""
 
 
 class Ear:
