@@ -68,13 +68,13 @@ def _answer_and_settle(desk: Desk, reading: Reading, sign: Safety) -> State:
 
 def _is_worse(desk: Desk, slots: Mapping[str, SlotValue]) -> bool:
     """Say whether a pain score is well above the first one, which is kept; "from three to six" tells both."""
-    score, before = slots.get("score"), slots.get("before")
-    if not isinstance(score, int | float):
+    score = slots.get("score")
+    before = slots.get("before", score)
+    if not isinstance(score, int | float) or not isinstance(before, int | float):
         return False
-    known = before if isinstance(before, int | float) else desk.memory.score
     if desk.memory.score is None:
-        desk.memory.score = float(score if known is None else known)
-    return score >= min(desk.memory.score, score if known is None else known) + WORSE_BY
+        desk.memory.score = float(before)
+    return score >= min(desk.memory.score, before) + WORSE_BY
 
 
 def answer_intent(desk: Desk, intent: str, after: tuple[Line, ...] = ()) -> State:
@@ -92,14 +92,17 @@ def answer_intent(desk: Desk, intent: str, after: tuple[Line, ...] = ()) -> Stat
 
 
 def _fresh(desk: Desk, form: str) -> tuple[Line, ...]:
-    """Return a form or a follow-up of the last answer, nothing where it has been said already."""
+    """Return a form or a follow-up of the last answer, which counts as said from now on."""
     intent = desk.memory.last_intent or ""
-    key = f"{intent}.{form}"
-    if key in desk.memory.given:
-        return ()
-    lines = desk.lines.form(intent, form, desk.memory.facts)
-    desk.memory.given.add(key)
+    lines = unsaid(desk, intent, form)
+    desk.memory.given.add(f"{intent}.{form}")
     return lines
+
+
+def unsaid(desk: Desk, intent: str, form: str) -> tuple[Line, ...]:
+    """Return a form or a follow-up of an answer, nothing where it has been said already."""
+    said = f"{intent}.{form}" in desk.memory.given
+    return () if said else desk.lines.form(intent, form, desk.memory.facts)
 
 
 def say_answer(desk: Desk, lines: tuple[Line, ...]) -> State:

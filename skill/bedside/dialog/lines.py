@@ -26,7 +26,10 @@ class Lines:
         self._chosen = {"wake_phrase": settings.wake_phrase}
         if settings.emergency_number:
             self._chosen["emergency_number"] = settings.emergency_number
+        self._number = region_words(pack, settings.region, self._chosen).get("emergency_number")
         self._signs = {sign.id: sign for sign in pack.safety.signs}
+        asked = {question.id: question.message for question in pack.screening.questions}
+        self._messages = asked | {sign.id: sign.message for sign in pack.safety.signs}
 
     def fill(self, sentences: tuple[Sentence, ...], facts: frozenset[str] = frozenset()) -> tuple[Line, ...]:
         """Fill the placeholders of the sentences that fit what the person told of themselves."""
@@ -131,9 +134,7 @@ class Lines:
             safety: the sign, or the screening question that was answered with yes.
             unclear: True where an emergency is only taken for one: no symptom is named then.
         """
-        messages = {question.id: question.message for question in self.screening_questions}
-        messages |= {sign.id: sign.message for sign in self._signs.values()}
-        own = messages.get(safety.sign) or self._pack.safety.messages.get(safety.level.value, ())
+        own = self._messages.get(safety.sign) or self._pack.safety.messages.get(safety.level.value, ())
         if unclear and safety.level is Level.EMERGENCY:
             own = self._unclear(safety.sign) or own
         message = self.fill(own)
@@ -176,9 +177,7 @@ class Lines:
 
     def names_the_number(self, lines: Iterable[Line]) -> bool:
         """Say whether any of these lines tells when to call emergency services."""
-        words = {**region_words(self._pack, self._settings.region), **self._chosen}
-        number = words.get("emergency_number")
-        return number is not None and any(number in line.text for line in lines)
+        return self._number is not None and any(self._number in line.text for line in lines)
 
     def question(self, safety: Safety | None) -> tuple[Line, ...]:
         """Return the question that settles a weak sign; nothing where the pack has none."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bedside.dialog.alarm import raise_alarm_for
-from bedside.dialog.answer_steps import UNHEARD_LIMIT, answer_intent, make_offer, say_answer
+from bedside.dialog.answer_steps import UNHEARD_LIMIT, answer_intent, make_offer, say_answer, unsaid
 from bedside.dialog.desk import Desk
 from bedside.dialog.lines import FORMS
 from bedside.dialog.memory import Line
@@ -127,7 +127,7 @@ def _add_doubt(desk: Desk, reading: Reading) -> None:
 def ask_again(desk: Desk, event: Event) -> State | None:
     """Put the question once more; two unclear answers in a row count as yes, where any sign was given."""
     if desk.memory.doubt_asked >= DOUBT_LIMIT:
-        return clear_doubt(desk, event) if _is_harmless(desk) else _take_for_yes(desk)
+        return clear_doubt(desk, event) if _is_harmless(desk) else _believe_doubt(desk, unclear=True)
     desk.memory.doubt_asked += 1
     return desk.put_question()
 
@@ -195,21 +195,19 @@ def _is_harmless(desk: Desk) -> bool:
 
 def hear_silence(desk: Desk, event: Event) -> State | None:
     """Take silence for a yes where a sign was given; else the person has got up, or fallen asleep."""
-    return end_conversation(desk, event) if _is_harmless(desk) else _take_for_yes(desk)
-
-
-def _take_for_yes(desk: Desk) -> State:
-    """Take the weak sign for certain though nobody said so: the answers were unclear, or there was none."""
-    reading = desk.memory.doubts.pop(0)
-    desk.memory.doubt_asked = 1
-    return believe(desk, reading, unclear=True)
+    return end_conversation(desk, event) if _is_harmless(desk) else _believe_doubt(desk, unclear=True)
 
 
 def believe_sign(desk: Desk, event: Event) -> State | None:
     """Take the weak sign for certain: a yes, or a maybe."""
+    return _believe_doubt(desk)
+
+
+def _believe_doubt(desk: Desk, *, unclear: bool = False) -> State:
+    """Take the weak sign for certain, also where unclear answers or silence count as a yes."""
     reading = desk.memory.doubts.pop(0)
     desk.memory.doubt_asked = 1
-    return believe(desk, reading)
+    return believe(desk, reading, unclear=unclear)
 
 
 def believe(desk: Desk, reading: Reading, *, unclear: bool = False) -> State:
@@ -227,7 +225,7 @@ def clear_doubt(desk: Desk, event: Event) -> State | None:
         return desk.put_question()
     if memory.pending:
         return _be_seen(desk, memory.pending.pop(0))
-    intent = doubt.intent if doubt.intent is not None and desk.lines.answers(doubt.intent) else None
+    intent = doubt.intent if desk.lines.answers(doubt.intent) else None
     relief = _relief(desk, doubt, intent)
     if intent is not None:
         return answer_intent(desk, intent, after=relief)
@@ -239,14 +237,9 @@ def _relief(desk: Desk, doubt: Reading, intent: str | None) -> tuple[Line, ...]:
 
     Nothing where it was said just now when to call, or the answer that comes will say so.
     """
-    memory = desk.memory
-    fresh = (
-        desk.lines.form(intent, form, memory.facts)
-        for form in FORMS
-        if intent is not None and f"{intent}.{form}" not in memory.given
-    )
-    coming = next((lines for lines in fresh if lines), ())
-    if desk.lines.names_the_number((*memory.saying, *coming)):
+    forms = (unsaid(desk, intent or "", form) for form in FORMS)
+    coming = next(filter(None, forms), ())
+    if desk.lines.names_the_number((*desk.memory.saying, *coming)):
         return ()
     return desk.lines.cleared(_sign_of(doubt)) or desk.talk("safety_all_clear")
 

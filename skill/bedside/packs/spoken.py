@@ -39,13 +39,13 @@ def placeholders(text: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def region_words(pack: Pack, region: str | None) -> Mapping[str, str]:
-    """Return the words of a region, with the default's where it has none of its own."""
+def region_words(pack: Pack, region: str | None, known: Mapping[str, str] | None = None) -> Mapping[str, str]:
+    """Return the words of a region, with the default's where it has none of its own; known ones win."""
     words: dict[str, str] = {}
     for name in (DEFAULT_REGION, region):
         if name is not None and name in pack.regions:
             words.update(pack.regions[name].words)
-    return words
+    return words | dict(known or {})
 
 
 def known_words(pack: Pack, sentence: Sentence) -> frozenset[str]:
@@ -66,7 +66,7 @@ def spoken(sentence: Sentence, pack: Pack, region: str | None, known: Mapping[st
     Raises:
         KeyError: a placeholder that nobody fills; a loaded pack has none where the moment's words are given.
     """
-    return sentence.text.format_map({**region_words(pack, region), **(known or {})})
+    return sentence.text.format_map(region_words(pack, region, known))
 
 
 def fits(sentence: Sentence, facts: Collection[str]) -> bool:
@@ -118,7 +118,7 @@ def fixed_sentences(
         known: words that are fixed too, such as the person's wake phrase. A sentence with a word that
             only the moment knows is left out.
     """
-    words = {**region_words(pack, region), **(known or {})}
+    words = region_words(pack, region, known)
     filled = (
         sentence.text.format_map(words)
         for sentence in all_sentences(pack)

@@ -76,13 +76,13 @@ class LeadingAnswer:
 class AnswerAndMore:
     """Reads a sentence of the pack that stands after an answer: "oh no it hurts"."""
 
-    def __init__(self, leading: LeadingAnswer, whole: Reader, said: Callable[[str], Said]) -> None:
+    def __init__(self, leading: LeadingAnswer, whole: Reader, said: Callable[[Words], Said]) -> None:
         """Remember who reads what.
 
         Args:
             leading: parts the answer from what follows it.
             whole: reads sentences of the pack.
-            said: makes a text an utterance.
+            said: makes words an utterance.
         """
         self._leading = leading
         self._whole = whole
@@ -94,7 +94,7 @@ class AnswerAndMore:
         # While an emergency stands, the call comes before whatever follows.
         if found is None or not found[1] or context.expecting is Expecting.ALL_CLEAR:
             return None
-        more = self._whole.read(self._said(" ".join(found[1])), context)
+        more = self._whole.read(self._said(found[1]), context)
         if more is None or more.intent is None or answer_in(more) is not None:
             return None
         beside = Alternative(_MEANINGS[found[0]].intent or "", CERTAIN)

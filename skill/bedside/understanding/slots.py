@@ -34,20 +34,21 @@ class Slots:
 
     def fill(self, meaning: Meaning, said: Said) -> Meaning:
         """Add the values that the intent's slots find in the utterance; those it has are kept."""
-        lists = self._grammar.slots.get(meaning.intent or "", {})
-        # Two slots of one list ("from three to six") are told apart by a template alone: the first is it.
-        first = {name: slot for slot, name in reversed(tuple(lists.items()))}
-        lists = {slot: name for name, slot in first.items()}
-        alone = self._alone(lists)
-        found = {slot: self._value(slot, name, said) for slot, name in lists.items() if slot in alone}
+        lists = self._told_apart(self._grammar.slots.get(meaning.intent or "", {}))
+        found = {slot: self._value(slot, name, said) for name, slot in lists.items()}
         given = {slot: value for slot, value in found.items() if value is not None}
         return replace(meaning, slots={**given, **meaning.slots})
 
-    def _alone(self, lists: Mapping[str, str]) -> set[str]:
-        """Return the slots without those that take the same kind of number: which is whose is not known."""
-        kinds = {slot: self._takes_times(slot) for slot, name in lists.items() if self._grammar.span(name)}
+    def _told_apart(self, lists: Mapping[str, str]) -> dict[str, str]:
+        """Return the slots that a value can be found for without a template, by the name of their list.
+
+        Of several slots of one list ("from three to six") it is the first. Lists that take the same kind of
+        number have none: which number is whose is not known.
+        """
+        first = {name: slot for slot, name in reversed(tuple(lists.items()))}
+        kinds = {name: self._takes_times(slot) for name, slot in first.items() if self._grammar.span(name)}
         alone = Counter(kinds.values())
-        return {slot for slot in lists if slot not in kinds or alone[kinds[slot]] == 1}
+        return {name: slot for name, slot in first.items() if name not in kinds or alone[kinds[name]] == 1}
 
     def _takes_times(self, slot: str) -> bool:
         return slot == MINUTES and self._numbers.tells_times

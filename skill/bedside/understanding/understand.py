@@ -23,7 +23,7 @@ from bedside.understanding.numbers import Numbers
 from bedside.understanding.politeness import Politeness
 from bedside.understanding.refusals import Refusals
 from bedside.understanding.safety import URGENCY, Finding, SafetyCheck
-from bedside.understanding.said import Fallback, Meaning, Reader, Said
+from bedside.understanding.said import Fallback, Meaning, Reader, Said, Words
 from bedside.understanding.slots import ExpectedScore, Slots
 from bedside.understanding.stopping import StopWords
 from bedside.understanding.templates import WholeSentence
@@ -115,7 +115,7 @@ class Understander:
 
     def _read(self, hypothesis: Hypothesis, context: Context) -> Reading:
         """Read one hypothesis: warning signs first, then the first reader that finds a meaning."""
-        said = self._said(hypothesis.text)
+        said = self._said(words(hypothesis.text))
         checked = self._safety.checked(hypothesis.text, context.signs)
         meaning = self._meaning(said, context)
         refused = meaning.intent is None
@@ -145,8 +145,7 @@ class Understander:
             return YesNo.YES
         return answer
 
-    def _said(self, text: str) -> Said:
-        spoken = words(text)
+    def _said(self, spoken: Words) -> Said:
         return Said(spoken, self._numbers.digits(spoken), self._politeness.stripped(spoken))
 
     def _meaning(self, said: Said, context: Context) -> Meaning:

@@ -14,7 +14,8 @@ from bedside.packs.reading.signs import read_ways
 from bedside.packs.types import Fact, Phrase, Refusal
 
 _FACT = ("heard", "implies", "replaces", "say")
-_REFUSAL = ("words", "with", "unless", "say")
+_HEARD = ("words", "with", "unless")
+_REFUSAL = (*_HEARD, "say")
 
 
 def read_facts(entries: Mapping[str, Node], shape: Shape) -> dict[str, Fact]:
@@ -40,7 +41,7 @@ def read_refusals(entries: Mapping[str, Node], shape: Shape) -> dict[str, Refusa
     for id, node in entries.items():
         found = shape.table(node, f"the refusal '{id}'", _REFUSAL, required=("words", "say"))
         words, beside, unless = (
-            tuple(text for text, _ in shape.texts(found.get(key), key)) for key in _REFUSAL[:3]
+            tuple(text for text, _ in shape.texts(found.get(key), key)) for key in _HEARD
         )
         say = read_wordings(found.get("say"), f"refusals.{id}", shape)
         refusals[id] = Refusal(id, words, unless, say, node.place, beside)
@@ -53,6 +54,6 @@ def refusal_phrases(entries: Mapping[str, Node], shape: Shape) -> Iterator[Phras
         found = shape.table(node, f"the refusal '{id}'", _REFUSAL)
         yield from (
             Phrase(text, "refusal", id, row.place)
-            for key in _REFUSAL[:3]
+            for key in _HEARD
             for text, row in shape.texts(found.get(key), key)
         )
