@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[2] / "skill" / "bedside"
-PACK_TYPES = {"packs.types", "packs.spoken"}
+PACK_TYPES = {"packs.types", "packs.guided", "packs.spoken"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "score": set(),

@@ -15,7 +15,7 @@ from pathlib import Path
 from bedside.packs.codec import FormError, from_plain, shape_of, to_plain
 from bedside.packs.types import Pack
 
-FORMAT = 2
+FORMAT = 3
 """To be raised whenever the same files are to be read or judged differently."""
 
 _KEPT = 8

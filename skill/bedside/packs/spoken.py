@@ -9,6 +9,7 @@ from __future__ import annotations
 import string
 from collections.abc import Collection, Iterator, Mapping
 
+from bedside.packs.guided import FAMILIES, Exercise, Guided
 from bedside.packs.types import Pack, Screening, Sentence
 
 DEFAULT_REGION = "default"
@@ -21,6 +22,9 @@ OCCASION_WORDS: Mapping[str, tuple[str, ...]] = {
     "talk.ask_between.": ("first", "second"),
 }
 """Placeholders that the conversation fills on one occasion alone, by the beginning of the sentence's id."""
+
+SIDE_WORD = "side"
+"""The placeholder for left or right, in the sentences of exercises."""
 
 
 def placeholders(text: str) -> tuple[str, ...]:
@@ -50,7 +54,9 @@ def region_words(pack: Pack, region: str | None, known: Mapping[str, str] | None
 
 def known_words(pack: Pack, sentence: Sentence) -> frozenset[str]:
     """Return the placeholders that this sentence may have."""
-    occasion = (words for start, words in OCCASION_WORDS.items() if sentence.id.startswith(start))
+    occasion = [words for start, words in OCCASION_WORDS.items() if sentence.id.startswith(start)]
+    if sentence.id.partition(".")[0] in FAMILIES and pack.guided.sides:
+        occasion.append((SIDE_WORD,))
     return frozenset((*region_words(pack, None), *MOMENT_WORDS)).union(*occasion)
 
 
@@ -97,6 +103,26 @@ def all_sentences(pack: Pack) -> Iterator[Sentence]:
         yield from (each for each in (sign.question, sign.check) if each is not None)
         yield from sign.message
         yield from (*sign.left, *sign.first, *sign.cleared, *sign.unclear)
+    yield from _guided_sentences(pack.guided)
+
+
+def _guided_sentences(guided: Guided) -> Iterator[Sentence]:
+    for exercise in guided.exercises.values():
+        yield from exercise_sentences(exercise)
+    for position in guided.positions.values():
+        yield position.question
+        yield from position.enter
+    for routine in guided.routines.values():
+        yield from (*routine.opening, *routine.closing)
+
+
+def exercise_sentences(exercise: Exercise) -> Iterator[Sentence]:
+    """Give every sentence that an exercise can speak, as written."""
+    yield from (*exercise.how, *exercise.other_side)
+    for stage in exercise.stages:
+        yield from stage.say
+        yield from (beat.cue for beat in stage.beats if beat.cue is not None)
+    yield from (*exercise.feel, *exercise.ease_off, *exercise.easier, *exercise.finish)
 
 
 def _screening_sentences(screening: Screening) -> Iterator[Sentence]:
@@ -119,9 +145,12 @@ def fixed_sentences(
             only the moment knows is left out.
     """
     words = region_words(pack, region, known)
+    # What is said of a side is fixed for either.
+    sides = [{**words, SIDE_WORD: side} for side in pack.guided.sides.values()] or [dict(words)]
     filled = (
-        sentence.text.format_map(words)
+        sentence.text.format_map(each)
         for sentence in all_sentences(pack)
-        if all(name in words for name in placeholders(sentence.text))
+        for each in sides
+        if all(name in each for name in placeholders(sentence.text))
     )
     return tuple(dict.fromkeys(filled))

@@ -8,45 +8,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bedside.packs.guided import Guided
+from bedside.packs.sentence import Place, Sentence
 
-@dataclass(frozen=True)
-class Place:
-    """Where something stands in a pack."""
-
-    file: str
-    """Path of the file, relative to the pack's folder; whole where it lies in a person's own folder."""
-
-    line: int
-    """Line number, from 1."""
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """One sentence that may be spoken, as written in the pack."""
-
-    id: str
-    """Unique in the pack, such as `answers.heat_or_cold.short.1`."""
-
-    text: str
-    """The words, with `{name}` where the region fills in a word."""
-
-    place: Place
-    """Where it is written."""
-
-    sources: tuple[str, ...] = ()
-    """Source ids; empty only where `talk` is true."""
-
-    talk: bool = False
-    """True for talk that states no fact and needs no source (`kind: chat`)."""
-
-    when: tuple[str, ...] = ()
-    """Facts, one of which the person must have told; with none named it is always said."""
-
-    unless: tuple[str, ...] = ()
-    """Facts that keep it unsaid once the person has told one of them."""
+__all__ = [
+    "SCREENING_INTENT",
+    "Answer",
+    "Demo",
+    "Fact",
+    "Offer",
+    "Pack",
+    "PackError",
+    "Phrase",
+    "Place",
+    "Refusal",
+    "Region",
+    "SafetyRules",
+    "Screening",
+    "ScreeningQuestion",
+    "Sentence",
+    "Sign",
+    "Source",
+]
 
 
 @dataclass(frozen=True)
@@ -377,6 +360,9 @@ class Pack:
 
     stop_words: tuple[str, ...] = ()
     """Phrases that stop everything, at any moment."""
+
+    guided: Guided = field(default_factory=Guided)
+    """Movements, breathing, relaxation, and the routines made of them."""
 
     demo: tuple[Demo, ...] = ()
     """Recorded questions, in the order of the demonstration."""

@@ -11,6 +11,8 @@ from pathlib import Path
 from bedside.packs.reading.agreement import check_agreement
 from bedside.packs.reading.faults import Faults
 from bedside.packs.reading.files import PackFile
+from bedside.packs.reading.guided import read_guided
+from bedside.packs.reading.guided_agreement import check_guided
 from bedside.packs.reading.intents import read_intents, read_rules
 from bedside.packs.reading.lines import Node, plain, read_yaml
 from bedside.packs.reading.listeners import read_facts, read_refusals, refusal_phrases
@@ -48,6 +50,7 @@ def build_pack(files: tuple[PackFile, ...], folder: Path, overlay: Path | None) 
         raise faults.error()  # half-read files would only give faults that are none
     pack = _assemble(merge(roots, faults), folder, overlay, Shape(faults))
     check_agreement(pack, faults)
+    check_guided(pack, faults)
     if faults:
         raise faults.error()
     return pack
@@ -92,6 +95,7 @@ def _assemble(merged: Merged, folder: Path, overlay: Path | None, shape: Shape) 
         out_of_scope=plain_words["out_of_scope"],
         decoys=plain_words["decoys"],
         stop_words=plain_words["stop_words"],
+        guided=read_guided(tables, shape),
         demo=read_demo(merged.rows["demo"], (overlay, folder), shape),
         places=intents.places,
         definitions=dict(_definitions(merged)),

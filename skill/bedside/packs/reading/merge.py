@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bedside.packs.reading.faults import Faults
+from bedside.packs.reading.guided import GUIDED
 from bedside.packs.reading.lines import Node
 from bedside.packs.reading.shape import Shape
 from bedside.packs.types import Place
@@ -25,6 +26,7 @@ TABLES = (
     "sources",
     "regions",
     "pronunciations",
+    *GUIDED,
 )
 """Keys that hold things by name."""
 

@@ -12,7 +12,9 @@ from bedside.packs.reading.lines import Node, Row, Table
 from bedside.packs.reading.shape import Shape
 from bedside.packs.types import Answer, Offer, Sentence
 
-_SENTENCE = ("say", "sources", "kind", "when", "unless")
+SENTENCE = ("say", "sources", "kind", "when", "unless")
+"""What a sentence may have."""
+
 _ANSWER = ("short", "again", "long", "follow_ups", "offer")
 
 
@@ -30,7 +32,7 @@ def read_sentence(node: Node, id: str, shape: Shape, also: tuple[str, ...] = ())
             node.place, "a sentence must be written as {say: ..., sources: [...]} or {say: ..., kind: chat}"
         )
         return None
-    found = shape.table(node, "a sentence", (*_SENTENCE, *also), required=("say",))
+    found = shape.table(node, "a sentence", (*SENTENCE, *also), required=("say",))
     sources = tuple(text for text, _ in shape.texts(found.get("sources"), "sources"))
     talk = shape.one_of(found.get("kind"), "kind", ("chat",)) == "chat"
     if not sources and "kind" not in found:
