@@ -10,8 +10,11 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bedside.config import Config, cache_folder, models_folder
+from bedside.config import CAUTIONS, Config, cache_folder, models_folder
 from bedside.dialog import Dialog, Settings
+from bedside.dialog.guided.choosing import Library
+from bedside.dialog.guided.timing import Cues, Pacing
+from bedside.dialog.lines import Lines
 from bedside.packs.load import load_pack
 from bedside.packs.spoken import fixed_sentences
 from bedside.packs.types import Pack, PackError
@@ -100,6 +103,24 @@ def dialog_settings(config: Config) -> Settings:
         pause_seconds=config.pause_seconds,
         emergency_seconds=config.emergency_seconds,
     )
+
+
+# --------------------------------------------------------------------------- guided sessions
+
+
+def open_library(config: Config, pack: Pack) -> Library:
+    """Return what somebody can be guided through."""
+    return Library(pack.guided, Lines(pack, dialog_settings(config)))
+
+
+def pacing(config: Config) -> Pacing:
+    """Return how sessions are timed."""
+    return Pacing(Cues(config.cues))
+
+
+def cautions(config: Config) -> frozenset[str]:
+    """Return the facts about the person that the settings name."""
+    return frozenset(fact for fact in CAUTIONS if getattr(config, fact))
 
 
 # --------------------------------------------------------------------------- the voice

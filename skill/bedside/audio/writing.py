@@ -43,12 +43,13 @@ class SoundWriter:
 
     Args:
         path: where the finished file will stand; its ending chooses the format.
+        title: its title, where the format has one.
 
     Raises:
         AudioError: the ending is unknown or the folder cannot be written to.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    def __init__(self, path: str | os.PathLike[str], title: str = "") -> None:
         self.path = Path(path)
         form = FORMATS.get(self.path.suffix.lower())
         if form is None:
@@ -63,6 +64,8 @@ class SoundWriter:
             self._file = soundfile.SoundFile(
                 library_name(self._part), "w", SAMPLE_RATE, 1, format=form[0], subtype=form[1]
             )
+            if title:
+                self._file.title = title
         except (soundfile.SoundFileError, OSError) as error:
             self._open = False
             with contextlib.suppress(OSError):

@@ -31,6 +31,7 @@ examples:
   bedside                                  listen on the default microphone
   bedside ask "should I use heat or ice"   one question, one answer
   bedside chat                             the same conversation by keyboard
+  bedside play calm                        a guided session; bedside sessions lists them
   bedside setup                            fetch the speech model, once
   bedside doctor                           find out what does not work, and what to do
 
@@ -38,7 +39,7 @@ Exit codes: 0 done, 1 something is wrong that you can put right, 2 wrong usage; 
 SIGTERM 143 (hands-free 0).
 """
 
-COMMANDS = ("ask", "chat", "understand", "simulate", "check", "setup", "doctor")
+COMMANDS = ("ask", "chat", "sessions", "play", "understand", "simulate", "check", "setup", "doctor")
 """Each is a module beside this one; in the order of the help."""
 
 INTERRUPTED = 130

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 _HALVES = re.compile("[\ud800-\udfff]")
 
@@ -22,8 +22,8 @@ def printable(text: str) -> str:
     return _HALVES.sub(NO_LETTER, text)
 
 
-def print_json(value: Mapping[str, object]) -> None:
-    """Print an object as one line, flushed; letters that the output's encoding lacks are escaped."""
+def print_json(value: Mapping[str, object] | Sequence[object]) -> None:
+    """Print an object or a list as one line, flushed; what the output's encoding lacks is escaped."""
     line = json.dumps(value, ensure_ascii=False)
     try:
         line.encode(sys.stdout.encoding or "utf-8")

@@ -2,10 +2,11 @@
 
 from bedside.config.folders import cache_folder, config_file, config_folder, data_folder, models_folder
 from bedside.config.reading import load_config
-from bedside.config.settings import SETTINGS, Config, ConfigError, Setting
+from bedside.config.settings import CAUTIONS, SETTINGS, Config, ConfigError, Setting
 from bedside.config.text import default_config_text, settings_table
 
 __all__ = [
+    "CAUTIONS",
     "SETTINGS",
     "Config",
     "ConfigError",

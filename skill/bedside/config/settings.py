@@ -78,6 +78,12 @@ class Config:
         "How an exercise is counted: aloud, by soft tones, or both.",
         choices=("words", "tones", "both"),
     )
+    pregnant: bool = _setting(False, "You are pregnant: what is offered changes.")
+    late_pregnancy: bool = _setting(False, "You are in the 28th week of pregnancy or later.")
+    fragile_bones: bool = _setting(False, "Fragile bones, steroids for long, or an earlier spine fracture.")
+    new_joint: bool = _setting(False, "A replaced hip or knee, or an operation on the back.")
+    heart: bool = _setting(False, "Trouble with the heart or with blood pressure.")
+    lungs: bool = _setting(False, "Trouble with the lungs, such as asthma.")
     listen_seconds: float = _setting(
         12.0, "Seconds that the microphone stays open after an answer.", least=3, most=120
     )
@@ -90,6 +96,10 @@ class Config:
     )
     pack: Path | None = _setting(None, "Your own pack folder, which lies over the shipped sentences.")
     cache: bool = _setting(True, "Keep rendered sentences and the pack that was read, to start faster.")
+
+
+CAUTIONS = ("pregnant", "late_pregnancy", "fragile_bones", "new_joint", "heart", "lungs")
+"""Settings that tell something of the person, each called like the fact that a pack knows."""
 
 
 @dataclass(frozen=True)

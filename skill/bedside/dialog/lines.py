@@ -6,7 +6,7 @@ know when something is said.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from bedside.dialog.memory import Line, Settings
 from bedside.events import Ground, Level, Safety
@@ -31,30 +31,52 @@ class Lines:
         asked = {question.id: question.message for question in pack.screening.questions}
         self._messages = asked | {sign.id: sign.message for sign in pack.safety.signs}
 
-    def fill(self, sentences: tuple[Sentence, ...], facts: frozenset[str] = frozenset()) -> tuple[Line, ...]:
-        """Fill the placeholders of the sentences that fit what the person told of themselves."""
+    def fill(
+        self,
+        sentences: tuple[Sentence, ...],
+        facts: frozenset[str] = frozenset(),
+        words: Mapping[str, str] | None = None,
+    ) -> tuple[Line, ...]:
+        """Fill the placeholders of the sentences that fit what the person told of themselves.
+
+        Args:
+            sentences: as written.
+            facts: what the person told.
+            words: what fills the placeholders of the occasion, such as a side.
+        """
         region = self._settings.region
+        known = self._chosen | dict(words or {})
         return tuple(
-            Line(spoken(sentence, self._pack, region, self._chosen), sentence.id)
+            Line(spoken(sentence, self._pack, region, known), sentence.id)
             for sentence in sentences
             if fits(sentence, facts)
         )
 
-    def talk(self, occasion: str, turn: int = 0) -> tuple[Line, ...]:
+    def talk(self, occasion: str, turn: int = 0, words: Mapping[str, str] | None = None) -> tuple[Line, ...]:
         """Return what is said on this occasion; nothing where the pack says nothing.
 
         Args:
             occasion: its name in the pack's talk.
             turn: how often it came up before; the wordings take turns.
+            words: what fills the placeholders of the occasion.
         """
-        return self._wording(self._pack.talk.get(occasion, ()), turn)
+        return self._wording(self._pack.talk.get(occasion, ()), turn, words)
+
+    def side(self, side: str) -> str:
+        """Return the word for left or right."""
+        return self._pack.guided.sides[side]
 
     def refusal(self, kind: str, turn: int) -> tuple[Line, ...]:
         """Return what is said to a kind of question that no intent answers."""
         return self._wording(self._pack.refusals[kind].say, turn)
 
-    def _wording(self, wordings: tuple[tuple[Sentence, ...], ...], turn: int) -> tuple[Line, ...]:
-        return self.fill(wordings[turn % len(wordings)]) if wordings else ()
+    def _wording(
+        self,
+        wordings: tuple[tuple[Sentence, ...], ...],
+        turn: int,
+        words: Mapping[str, str] | None = None,
+    ) -> tuple[Line, ...]:
+        return self.fill(wordings[turn % len(wordings)], words=words) if wordings else ()
 
     # ----------------------------------------------------------------------- answers
 

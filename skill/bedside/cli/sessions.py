@@ -1,0 +1,57 @@
+"""`bedside sessions`: what somebody can be guided through."""
+
+from __future__ import annotations
+
+import argparse
+
+from bedside.assistant import build
+from bedside.assistant.typed import NominalLengths
+from bedside.cli.parser import Commands, add_command
+from bedside.cli.printing import print_json
+from bedside.config import Config
+from bedside.dialog.guided.choosing import Wish
+from bedside.dialog.guided.plan import Plan
+from bedside.dialog.guided.recording import step_scores
+from bedside.dialog.guided.timing import Pacing
+from bedside.score import SAMPLE_RATE
+
+ABOUT = """
+Routines come first, then single movements, ways of breathing and relaxations. The minutes are those of the
+usual length; `bedside play NAME --minutes N` makes it longer or shorter, by whole breaths and movements.
+What your settings leave out as a caution is not listed.
+"""
+
+EXAMPLES = """\
+  bedside sessions
+  bedside sessions --json                 objects with "name", "title" and "minutes"
+"""
+
+
+def register(commands: Commands) -> None:
+    """Add the command."""
+    parser = add_command(
+        commands, "sessions", summary="list the guided sessions", about=ABOUT, examples=EXAMPLES
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON list")
+
+
+def run(options: argparse.Namespace, config: Config) -> int:
+    """List them."""
+    library = build.open_library(config, build.load_pack_of(config))
+    facts = build.cautions(config)
+    wishes = (Wish(name, facts=facts) for name in library.names)
+    plans = [plan for wish in wishes if (plan := library.plan(wish)) is not None]
+    rows = [(plan.name, plan.title, round(_minutes(plan, build.pacing(config)), 1)) for plan in plans]
+    if options.json:
+        print_json([{"name": name, "title": title, "minutes": long} for name, title, long in rows])
+        return 0
+    width = max((len(name) for name, _, _ in rows), default=0)
+    for name, title, long in rows:
+        print(f"{name:<{width}}  {long:>4g} min  {title}")
+    return 0
+
+
+def _minutes(plan: Plan, pacing: Pacing) -> float:
+    """Return about how long it lasts: no voice is asked how long its sentences are."""
+    scores = step_scores(plan, NominalLengths(), pacing)
+    return sum(score.length for score in scores) / SAMPLE_RATE / 60.0
