@@ -280,6 +280,9 @@ class Ear(Enum):
     COMMAND = "command"
     """The stop words alone, while Bedside speaks."""
 
+    SESSION = "session"
+    """What steers a guided session, while one sounds; and free speech into its quiet."""
+
 
 @dataclass(frozen=True)
 class Prepare:

@@ -17,6 +17,7 @@ from bedside.events import (
     Prepared,
     Reading,
     Safety,
+    SlotValue,
     TimedOut,
     Understood,
     YesNo,
@@ -34,6 +35,7 @@ from bedside.packs.types import (
     Sentence,
     Sign,
 )
+from tests.dialog.exercises import sample_guided
 
 HERE = Place("sample.yaml", 1)
 
@@ -88,7 +90,34 @@ def sample_pack(*, talks: bool = True) -> Pack:
         "emergency_left",
         "emergency_stays",
         "emergency_question",
+        "session_filling",
+        "session_safety",
+        "session_pain",
+        "session_pain_less",
+        "session_pain_same",
+        "session_pain_more",
+        "session_go_on",
+        "session_start_over",
+        "session_ready",
+        "session_time_short",
+        "session_no_side",
+        "session_hurts",
+        "session_still_sore",
+        "session_left_out",
+        "session_not_after_alarm",
+        "session_ended",
+        "session_done",
     ]
+    filled: dict[str, tuple[tuple[Sentence, ...], ...]] = {
+        occasion: ((Sentence(f"talk.{occasion}.1", f"{occasion} {{{word}}}", HERE, talk=True),),)
+        for occasion, word in (
+            ("session_next", "movement"),
+            ("session_where", "movement"),
+            ("session_time_left", "minutes"),
+            ("session_side", "side"),
+        )
+        if talks
+    }
     offer = Offer("turn_over", sentence("turn over?"))
     pregnant = replace(sentence("heat pregnant"), when=("pregnant",))
     usual = replace(sentence("heat 2"), unless=("pregnant",))
@@ -133,20 +162,29 @@ def sample_pack(*, talks: bool = True) -> Pack:
         all_no=one("screening all no"),
         left_open=one("screening left open"),
     )
+    guided = sample_guided()
     refusal = Refusal("animal", ("dog",), (), (one("animals 1"), one("animals 2")), HERE)
     return Pack(
         folder="",
         language="en",
         sentences={},
-        intents=(*answers, "how_long_for"),
-        groups={"how_long_for": "follow_up", "good_night": "about", "forget_me": "about"},
+        intents=(*answers, "how_long_for", "which_side", *guided.started_by),
+        groups={
+            "how_long_for": "follow_up",
+            "which_side": "follow_up",
+            "good_night": "about",
+            "forget_me": "about",
+            **dict.fromkeys(guided.started_by, "session"),
+        },
         answers=answers,
-        talk={occasion: (one(occasion),) for occasion in occasions if talks},
+        talk={occasion: (one(occasion),) for occasion in occasions if talks} | filled,
+        guided=guided,
         safety=SafetyRules(signs=(*signs, pills), messages=messages),
         screening=screening,
         facts={
-            "pregnant": Fact("pregnant", (), (), (), (), HERE),
-            "dizzy": Fact("dizzy", (), (), (), one("stay lying"), HERE),
+            "pregnant": Fact("pregnant", (), (), (), (), HERE, one("left out: pregnant")),
+            "heart": Fact("heart", (), (), (), (), HERE, one("left out: heart")),
+            "dizzy": Fact("dizzy", (), (), (), one("stay lying"), HERE, one("left out: dizzy")),
             "left": Fact("left", (), (), ("right",), (), HERE),
             "right": Fact("right", (), (), ("left",), (), HERE),
         },
@@ -167,6 +205,7 @@ def heard(
     refusal: str | None = None,
     further: tuple[Safety, ...] = (),
     worth_asking: Safety | None = None,
+    slots: Mapping[str, SlotValue] | None = None,
 ) -> Understood:
     """Return an utterance that was read like this."""
     safety = (
@@ -175,15 +214,17 @@ def heard(
         else Safety(level, sign, confirm=doubtful, ground=Ground.LIKENESS if guessed else Ground.SAID)
     )
     told = facts or {}
-    reading = Reading("words", intent, {}, 0.9, safety, (), ask, answer, told, refusal, further, worth_asking)
+    reading = Reading(
+        *("words", intent, slots or {}, 0.9, safety, (), ask, answer, told, refusal, further, worth_asking)
+    )
     return Understood((reading,))
 
 
 class Night:
     """A person and the dialog: says things, lets it finish speaking, and keeps what was said."""
 
-    def __init__(self, pack: Pack | None = None) -> None:
-        self.dialog = Dialog(pack or sample_pack(), Settings())
+    def __init__(self, pack: Pack | None = None, settings: Settings | None = None) -> None:
+        self.dialog = Dialog(pack or sample_pack(), settings or Settings())
         self.now = 0.0
         self.actions: list[Action] = []
 

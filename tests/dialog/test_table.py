@@ -56,7 +56,13 @@ EVENTS: dict[Input, Event] = {
     Input.EXPLAIN: heard("explain"),
     Input.LOUDNESS: heard("louder"),
     Input.PACE: heard("slower"),
-    Input.SKIP: heard("next"),
+    Input.START_OVER: heard("start_over"),
+    Input.NEXT: heard("next"),
+    Input.BACK: heard("back"),
+    Input.TIME_LEFT: heard("time_left"),
+    Input.SESSION: heard("start_stretching"),
+    Input.SCORE: heard("pain_report"),
+    Input.HURTS: heard("it_hurts"),
     Input.QUESTION: heard("heat_or_cold"),
     Input.FOLLOW_UP: heard("how_long_for"),
     Input.SCREENING: heard("screening"),
@@ -67,28 +73,48 @@ EVENTS: dict[Input, Event] = {
 }
 
 
+WAKE, RENDER, HEAR_OUT = "wake", "render", "hear out"
+
+HEAT = (WAKE, heard("heat_or_cold"))
+CALM = (WAKE, heard("start_breathing"), RENDER)
+NUMB = (WAKE, heard(sign="numb"))
+UP, LIE_WELL, PUMPS = (
+    heard("start_stretching", slots={slot: name})
+    for slot, name in (("routine", "up"), ("routine", "lie_well"), ("move", "pumps"))
+)
+NO = heard("no", answer=YesNo.NO)
+
+WAYS: dict[State, tuple[Event | str, ...]] = {
+    State.IDLE: (),
+    State.LISTENING: (WAKE,),
+    State.ANSWERING: (*HEAT, RENDER),
+    State.PAUSED: (*HEAT, heard("pause")),
+    State.OFFERING: (*HEAT, HEAR_OUT),
+    State.CONFIRMING: (WAKE, heard(sign="numb", doubtful=True), HEAR_OUT),
+    State.SCREENING: (WAKE, heard("screening"), HEAR_OUT),
+    State.ALARM: (*NUMB, RENDER),
+    State.WAITING: (*NUMB, HEAR_OUT),
+    State.CHECKING: (*NUMB, HEAR_OUT, heard("false_alarm"), HEAR_OUT),
+    State.SESSION: CALM,
+    State.SESSION_PAUSED: (*CALM, heard("pause")),
+    State.SESSION_WAITING: (WAKE, UP, HEAR_OUT),
+    State.SESSION_ASKING: (WAKE, LIE_WELL, HEAR_OUT),
+    State.SESSION_SCORING: (WAKE, heard("start_stretching"), HEAR_OUT, NO, HEAR_OUT),
+}
+"""How a person leads a conversation into each state."""
+
+
 def go_to(state: State, night: Night) -> None:
     """Lead a conversation into a state, the way a person would."""
-    if state is not State.IDLE:
-        night.tell(Woke())
-    if state in (State.ANSWERING, State.PAUSED, State.OFFERING):
-        night.tell(heard("heat_or_cold"))
-    if state is State.PAUSED:
-        night.tell(heard("pause"))
-    if state is State.OFFERING:
-        night.hear_out()
-    if state is State.CONFIRMING:
-        night.ask(heard(sign="numb", doubtful=True))
-    if state is State.SCREENING:
-        night.ask(heard("screening"))
-    if state in (State.ALARM, State.WAITING, State.CHECKING):
-        night.tell(heard(sign="numb"))
-    if state in (State.WAITING, State.CHECKING):
-        night.hear_out()
-    if state is State.CHECKING:
-        night.ask(heard("false_alarm"))
-    if state in (State.ANSWERING, State.ALARM):
-        night.render()
+    for step in WAYS[state]:
+        if step == WAKE:
+            night.tell(Woke())
+        elif step == RENDER:
+            night.render()
+        elif step == HEAR_OUT:
+            night.hear_out()
+        elif not isinstance(step, str) and night.state is not state:
+            night.tell(step)
     assert night.state is state
 
 

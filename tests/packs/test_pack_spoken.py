@@ -43,7 +43,14 @@ def test_fixed_sentences_leave_out_what_only_the_moment_knows(pack: Pack) -> Non
 @pytest.mark.parametrize("folder", SHIPPED, ids=lambda path: path.name)
 def test_every_shipped_sentence_can_be_spoken_in_every_region(folder: Path) -> None:
     pack = shipped(folder)
-    moment = {"wake_phrase": "okay bedside", "first": "heat", "second": "ice"}
+    moment = {
+        "wake_phrase": "okay bedside",
+        "first": "heat",
+        "second": "ice",
+        "movement": "ankle pumps",
+        "minutes": "3",
+        "side": "left",
+    }
     for region in pack.regions:
         texts = [spoken(sentence, pack, region, moment) for sentence in all_sentences(pack)]
         assert all(text.strip() and "{" not in text for text in texts)

@@ -14,7 +14,7 @@ from bedside.audio.types import Clip, MouthBlock
 from bedside.dialog.guided.choosing import Library, Wish
 from bedside.dialog.guided.fitting import fitted
 from bedside.dialog.guided.plan import Plan, texts_of
-from bedside.dialog.guided.recording import joined, step_scores
+from bedside.dialog.guided.recording import joined, seconds_of, step_scores
 from bedside.dialog.guided.timing import Pacing
 from bedside.score import SAMPLE_RATE, Score
 from bedside.speech.types import Voice
@@ -94,7 +94,7 @@ def prepare(library: Library, wish: Wish, pacing: Pacing, voice: Voice) -> Recit
     lengths = RenderedLengths(voice)
 
     def measure(plan: Plan) -> float:
-        return sum(score.length for score in step_scores(plan, lengths, pacing)) / SAMPLE_RATE
+        return seconds_of(plan, lengths, pacing)
 
     plan = fitted(library, wish, measure)
     if plan is None:

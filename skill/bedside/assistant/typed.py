@@ -6,13 +6,13 @@ decides nothing, runs no timer and knows neither terminal nor sound card.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bedside.assistant.understands import Understands
 from bedside.dialog import Dialog, State
-from bedside.dialog.memory import Line
+from bedside.dialog.guided.recording import NominalLengths
+from bedside.dialog.line import Line
 from bedside.dialog.scores import speech_score
 from bedside.events import (
     Action,
@@ -33,27 +33,11 @@ from bedside.events import (
     Understood,
     Woke,
 )
-from bedside.score import SAMPLE_RATE, Score, samples
+from bedside.score import SAMPLE_RATE, Score
 
 if TYPE_CHECKING:  # sound needs numpy, and a typed question is answered faster without it
     from bedside.audio.types import Clip
     from bedside.speech.types import Voice
-
-SECONDS_A_WORD = 0.4
-"""How long a spoken word lasts where no voice is there to tell: 150 words a minute."""
-
-
-class NominalLengths(Mapping[str, int]):
-    """Sentence to the samples that it lasts at 150 words a minute, where no voice is there to tell."""
-
-    def __getitem__(self, text: str) -> int:
-        return samples(SECONDS_A_WORD * len(text.split()))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
 
 
 @dataclass(frozen=True)

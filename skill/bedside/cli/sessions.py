@@ -5,15 +5,11 @@ from __future__ import annotations
 import argparse
 
 from bedside.assistant import build
-from bedside.assistant.typed import NominalLengths
 from bedside.cli.parser import Commands, add_command
 from bedside.cli.printing import print_json
 from bedside.config import Config
 from bedside.dialog.guided.choosing import Wish
-from bedside.dialog.guided.plan import Plan
-from bedside.dialog.guided.recording import step_scores
-from bedside.dialog.guided.timing import Pacing
-from bedside.score import SAMPLE_RATE
+from bedside.dialog.guided.recording import nominal_seconds
 
 ABOUT = """
 Routines come first, then single movements, ways of breathing and relaxations. The minutes are those of the
@@ -41,7 +37,8 @@ def run(options: argparse.Namespace, config: Config) -> int:
     facts = build.cautions(config)
     wishes = (Wish(name, facts=facts) for name in library.names)
     plans = [plan for wish in wishes if (plan := library.plan(wish)) is not None]
-    rows = [(plan.name, plan.title, round(_minutes(plan, build.pacing(config)), 1)) for plan in plans]
+    pacing = build.pacing(config)
+    rows = [(plan.name, plan.title, round(nominal_seconds(plan, pacing) / 60.0, 1)) for plan in plans]
     if options.json:
         print_json([{"name": name, "title": title, "minutes": long} for name, title, long in rows])
         return 0
@@ -49,9 +46,3 @@ def run(options: argparse.Namespace, config: Config) -> int:
     for name, title, long in rows:
         print(f"{name:<{width}}  {long:>4g} min  {title}")
     return 0
-
-
-def _minutes(plan: Plan, pacing: Pacing) -> float:
-    """Return about how long it lasts: no voice is asked how long its sentences are."""
-    scores = step_scores(plan, NominalLengths(), pacing)
-    return sum(score.length for score in scores) / SAMPLE_RATE / 60.0

@@ -23,7 +23,7 @@ def raise_alarm_for(desk: Desk, reading: Reading, *, unclear: bool = False) -> S
     memory.grave = True
     memory.called = False
     memory.drop_offer()
-    memory.screening = None
+    memory.screening = memory.session = None
     memory.last_intent = None
     memory.doubts.clear()
     memory.pending.clear()

@@ -9,19 +9,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bedside.dialog.desk import Desk
+from bedside.dialog.line import Line
 from bedside.dialog.lines import FORMS
-from bedside.dialog.memory import Line
 from bedside.dialog.screening_steps import begin
-from bedside.dialog.sorting import IS_IT_SERIOUS, reading_of
+from bedside.dialog.sorting import IS_IT_SERIOUS, IT_HURTS, PAIN_REPORT, reading_of
 from bedside.dialog.states import State
 from bedside.events import CERTAIN, Event, Ground, Reading, Safety, SlotValue
 from bedside.packs.types import SCREENING_INTENT
 
 BETWEEN_TWO = "ask"
 """Step of the question, between two meanings, that understanding came back with."""
-
-PAIN_REPORT, IT_HURTS = "pain_report", "it_hurts"
-"""The intents of a pain score, and of pain that has grown."""
 
 WORSE_BY = 2
 """Points of ten by which pain has grown enough to change the plan (clinical reference, section 1.4)."""
@@ -46,7 +43,7 @@ def answer(desk: Desk, event: Event) -> State | None:
     urgent = _on_telling(desk, reading)
     if urgent and reading.confidence < CERTAIN:
         return say_answer(desk, urgent)
-    worse = reading.intent == PAIN_REPORT and _is_worse(desk, reading.slots)
+    worse = reading.intent == PAIN_REPORT and is_worse(desk, reading.slots)
     return answer_intent(desk, IT_HURTS if worse and desk.lines.answers(IT_HURTS) else reading.intent)
 
 
@@ -66,7 +63,7 @@ def _answer_and_settle(desk: Desk, reading: Reading, sign: Safety) -> State:
     return answer_intent(desk, reading.intent or "" if own else IS_IT_SERIOUS)
 
 
-def _is_worse(desk: Desk, slots: Mapping[str, SlotValue]) -> bool:
+def is_worse(desk: Desk, slots: Mapping[str, SlotValue]) -> bool:
     """Say whether a pain score is well above the first one, which is kept; "from three to six" tells both."""
     score = slots.get("score")
     before = slots.get("before", score)

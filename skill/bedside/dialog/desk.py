@@ -6,8 +6,13 @@ said, never when.
 
 from __future__ import annotations
 
+from bedside.dialog.guided.choosing import Library
+from bedside.dialog.guided.plan import lines_of
+from bedside.dialog.guided.session import GO_ON
+from bedside.dialog.guided.timing import Cues, Pacing, timed
+from bedside.dialog.line import Line
 from bedside.dialog.lines import Lines
-from bedside.dialog.memory import Line, Memory, Settings
+from bedside.dialog.memory import Memory, Settings
 from bedside.dialog.scores import ALERT_TONE, silent_score, speech_score, tone_score
 from bedside.dialog.states import State
 from bedside.events import Action, Extend, Hold, Play, Prepare, Prepared, Silence
@@ -23,9 +28,12 @@ class Desk:
 
     def __init__(self, pack: Pack, settings: Settings) -> None:
         self.lines = Lines(pack, settings)
+        self.library = Library(pack.guided, self.lines)
         self.settings = settings
-        self.memory = Memory()
+        self.memory = Memory(lasting=settings.facts, facts=settings.facts)
         self.actions: list[Action] = []
+        self.now = 0.0
+        """Time of the event, in seconds on the clock of the sound."""
 
     def act(self, *actions: Action) -> None:
         """Add actions, in order."""
@@ -60,11 +68,50 @@ class Desk:
             return lines + self.lines.question(memory.doubts[0].safety), State.CONFIRMING
         if memory.screening is not None and then in (State.LISTENING, State.OFFERING):
             return lines + self.lines.screening_question(memory.screening.place), State.SCREENING
+        if memory.session is not None and then in (State.LISTENING, State.OFFERING):
+            memory.drop_offer()
+            memory.session.asking = GO_ON
+            return lines + self.talk("session_go_on"), State.SESSION_ASKING
         return lines, then
 
-    def talk(self, occasion: str) -> tuple[Line, ...]:
-        """Return what is said on this occasion, in a wording that was used longest ago."""
-        return self.lines.talk(occasion, self._turn(occasion))
+    def talk(self, occasion: str, **words: str) -> tuple[Line, ...]:
+        """Return what is said on this occasion, in a wording that was used longest ago.
+
+        Args:
+            occasion: its name in the pack's talk.
+            words: what fills the placeholders of the occasion.
+        """
+        return self.lines.talk(occasion, self._turn(occasion), words)
+
+    @property
+    def pacing(self) -> Pacing:
+        """How exercises are timed just now."""
+        return Pacing(Cues(self.settings.cues), self.memory.pace, self.settings.gap_seconds)
+
+    def prepare_step(self, before: tuple[Line, ...] = ()) -> None:
+        """Ask the voice for the session's step; what sounds is taken off the tape.
+
+        Args:
+            before: said before it goes on.
+        """
+        session = self.memory.session
+        assert session is not None, "a session is open"
+        self.hush()
+        self.memory.requests += 1
+        session.asking, session.before = "", before
+        session.texts = tuple(dict.fromkeys(line.text for line in (*before, *lines_of(session.step))))
+        session.request, session.timed = self.memory.requests, None
+        self.act(Prepare(session.request, session.texts))
+
+    def play_step(self, event: Prepared) -> None:
+        """Put the session's step on the tape; a stale answer is dropped."""
+        session = self.memory.session
+        if session is None or session.request != event.request:
+            return
+        lengths = dict(zip(session.texts, event.lengths, strict=True))
+        session.timed = timed(session.step, lengths, self.pacing, first=session.first, before=session.before)
+        session.began = self.now
+        self._put(session.timed.score)
 
     def refusal(self, kind: str) -> tuple[Line, ...]:
         """Return what is said to a kind of question that no intent answers, in another wording each time."""
@@ -95,6 +142,13 @@ class Desk:
         """Sound a tone in place of sentences that the voice could not render."""
         if self.memory.awaited.pop(request, None) is not None:
             self._put(tone_score(ALERT_TONE, 0.4))
+
+    def fail(self, then: State) -> State:
+        """Sound a tone in place of what the voice could not render; return the state that sounds it."""
+        self.hush()
+        self.memory.then = then
+        self._put(tone_score(ALERT_TONE, 0.4))
+        return State.ANSWERING
 
     def _put(self, score: Score) -> None:
         """Put a score on the tape, or join it to what is there; a tape that is held stays held."""

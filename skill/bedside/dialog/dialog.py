@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bedside.dialog.desk import Desk
 from bedside.dialog.memory import Settings
-from bedside.dialog.sorting import EMERGENCY_TIMER, LISTEN_TIMER, PAUSE_TIMER, sort
+from bedside.dialog.sorting import EMERGENCY_TIMER, LISTEN_TIMER, PAUSE_TIMER, WHICH_SIDE, sort
 from bedside.dialog.states import PUBLIC_NAMES, State
 from bedside.dialog.table import TABLE
 from bedside.events import (
@@ -54,7 +54,16 @@ ENTRIES = {
     State.ALARM: Entry(Ear.COMMAND, None, Expecting.ALL_CLEAR),
     State.WAITING: Entry(Ear.OPEN, EMERGENCY_TIMER, Expecting.ALL_CLEAR),
     State.CHECKING: Entry(Ear.OPEN, LISTEN_TIMER, Expecting.YES_NO),
+    State.SESSION: Entry(Ear.SESSION, None),
+    State.SESSION_PAUSED: Entry(Ear.OPEN, PAUSE_TIMER),
+    State.SESSION_WAITING: Entry(Ear.OPEN, LISTEN_TIMER),
+    State.SESSION_ASKING: Entry(Ear.OPEN, LISTEN_TIMER, Expecting.YES_NO),
+    State.SESSION_SCORING: Entry(Ear.OPEN, LISTEN_TIMER, Expecting.SCORE),
 }
+
+
+SOUNDING = (State.SESSION, State.SESSION_PAUSED, State.SESSION_WAITING)
+"""States in which an exercise is under way."""
 
 
 class Dialog:
@@ -83,8 +92,14 @@ class Dialog:
             # Facts may be half of a sign; what is just asked about counts too: "no, just one" is about legs.
             (*memory.signs, *sorted(memory.facts), *((doubted,) if doubted else ()), *self._asked()),
             doubted,
-            self._desk.lines.follow_ups(memory.last_intent),
+            self._follow_ups(),
         )
+
+    def _follow_ups(self) -> frozenset[str]:
+        """What may be asked in short: about the last answer, or about the side while a step sounds."""
+        if self._state in SOUNDING:
+            return frozenset((WHICH_SIDE,))
+        return self._desk.lines.follow_ups(self._desk.memory.last_intent)
 
     def _asked(self) -> tuple[str, ...]:
         """The screening question that is open: "yes, just one" may be half of a sign then."""
@@ -106,6 +121,7 @@ class Dialog:
             now: seconds on the clock of the sound.
         """
         self._desk.actions = actions = []
+        self._desk.now = now
         if isinstance(event, Understood):
             self._remember(event.readings[0])
         cell = TABLE[self._state][sort(event, ENTRIES[self._state].expecting, self._pack)]

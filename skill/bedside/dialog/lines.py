@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from bedside.dialog.memory import Line, Settings
+from bedside.dialog.line import Line
+from bedside.dialog.memory import Settings
 from bedside.events import Ground, Level, Safety
 from bedside.packs.spoken import fits, placeholders, region_words, spoken
 from bedside.packs.types import Pack, ScreeningQuestion, Sentence
@@ -83,6 +84,10 @@ class Lines:
     def on_telling(self, facts: Collection[str]) -> tuple[Line, ...]:
         """Return what is said at once when these facts are told."""
         return tuple(line for fact in facts for line in self.fill(self._pack.facts[fact].say))
+
+    def left_out(self, facts: Iterable[str]) -> tuple[Line, ...]:
+        """Return why something is left out for these facts."""
+        return tuple(line for fact in facts for line in self.fill(self._pack.facts[fact].left_out))
 
     def forms(self, intent: str, facts: frozenset[str]) -> tuple[str, ...]:
         """Return the forms that an answer has for this person."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bedside.dialog.guided.session import Session
+from bedside.dialog.line import Line
 from bedside.dialog.states import State
 from bedside.events import Reading
 
@@ -40,16 +42,11 @@ class Settings:
     gap_seconds: float = 0.5
     """Seconds of silence between two sentences at the usual pace."""
 
+    cues: str = "both"
+    """What announces a beat of an exercise: words, tones or both."""
 
-@dataclass(frozen=True)
-class Line:
-    """One sentence to say, ready for the voice."""
-
-    text: str
-    """The words, with every placeholder filled."""
-
-    step: str
-    """The sentence's id in the pack."""
+    facts: frozenset[str] = frozenset()
+    """What the settings say of the person; it is never forgotten."""
 
 
 @dataclass
@@ -109,8 +106,17 @@ class Memory:
     given: set[str] = field(default_factory=set)
     """Forms and follow-ups of answers said in this conversation, such as `heat_or_cold.short`."""
 
+    lasting: frozenset[str] = frozenset()
+    """What is known of the person in every conversation."""
+
     facts: frozenset[str] = frozenset()
-    """What the person told of themselves."""
+    """What is known of the person in this one: told, or lasting."""
+
+    session: Session | None = None
+    """The guided session that is open."""
+
+    sore: float | None = None
+    """The pain score before an exercise that hurt; no movement is offered until it is back there."""
 
     score: float | None = None
     """The first pain score that was told, 0 to 10."""
@@ -193,9 +199,10 @@ class Memory:
         """Forget what the person said; what is on the tape, how loud it is and whose turn it is stays."""
         self.drop_offer()
         self.last_intent = self.screening = self.paused = self.score = None
+        self.session = self.sore = None
         self.said = self.alarm = ()
         self.signs = ()
-        self.facts = frozenset()
+        self.facts = self.lasting
         self.given.clear()
         self.offers.clear()
         self.settled.clear()

@@ -11,8 +11,8 @@ from dataclasses import replace
 from bedside.dialog.alarm import raise_alarm_for
 from bedside.dialog.answer_steps import UNHEARD_LIMIT, answer_intent, make_offer, say_answer, unsaid
 from bedside.dialog.desk import Desk
+from bedside.dialog.line import Line
 from bedside.dialog.lines import FORMS
-from bedside.dialog.memory import Line
 from bedside.dialog.screening_steps import begin_to_be_sure
 from bedside.dialog.sorting import EMERGENCY_TIMER, reading_of
 from bedside.dialog.states import State
@@ -48,6 +48,7 @@ def _sign_of(reading: Reading) -> Safety:
 def _be_seen(desk: Desk, reading: Reading) -> State:
     memory = desk.memory
     safety = _sign_of(reading)
+    memory.session = None  # who should be seen is not moved about
     memory.remember_signs(safety.sign)
     memory.doubts = [each for each in memory.doubts if _sign_of(each).sign != safety.sign]
     lead = desk.lines.message(safety)
@@ -252,6 +253,7 @@ def be_called(desk: Desk, event: Event) -> State | None:
 def be_silent(desk: Desk, event: Event) -> State | None:
     """Be silent at once; a question about a sign stays open, and silence is its answer."""
     turn_to_person(desk, event)
+    desk.memory.session = None
     return State.CONFIRMING if desk.memory.doubts else State.LISTENING
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bedside.dialog.memory import Line
+from bedside.dialog.line import Line
 from bedside.score import Cue, CueKind, Score, Tone, samples
 
 READY_TONE = Tone(hertz=523.25, level=-26.0)

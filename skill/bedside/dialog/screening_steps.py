@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bedside.dialog.alarm import raise_alarm_for
 from bedside.dialog.desk import Desk
+from bedside.dialog.line import Line
 from bedside.dialog.memory import Screening
 from bedside.dialog.sorting import reading_of
 from bedside.dialog.states import State
@@ -25,17 +26,22 @@ def begin(desk: Desk, event: Event) -> State | None:
     return _begin(desk)
 
 
+def begin_after(desk: Desk, lead: tuple[Line, ...]) -> State:
+    """Say these lines, then ask the first question."""
+    return _begin(desk, lead)
+
+
 def begin_to_be_sure(desk: Desk, event: Event) -> State | None:
     """Say that something was perhaps not understood, and ask the first question."""
-    return _begin(desk, "screening_to_be_sure")
+    return _begin(desk, desk.talk("screening_to_be_sure"))
 
 
-def _begin(desk: Desk, occasion: str = "") -> State:
+def _begin(desk: Desk, lead: tuple[Line, ...] = ()) -> State:
     if not desk.lines.screening_questions:
-        return desk.say(desk.talk("cannot_help"), State.LISTENING)
+        return desk.say(lead or desk.talk("cannot_help"), State.LISTENING)
     desk.memory.screening = Screening()
     desk.memory.screened = True
-    return desk.put_question(desk.talk(occasion) + desk.lines.screening("opening"))
+    return desk.put_question(lead + desk.lines.screening("opening"))
 
 
 def _open(desk: Desk) -> Screening:

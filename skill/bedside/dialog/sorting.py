@@ -34,6 +34,9 @@ from bedside.packs.types import SCREENING_INTENT, Pack
 IS_IT_SERIOUS = "is_it_serious"
 """The intent that answers questions about warning signs in general."""
 
+WHICH_SIDE = "which_side"
+"""The follow-up that asks for left or right."""
+
 LISTEN_TIMER = "listening"
 PAUSE_TIMER = "pause"
 EMERGENCY_TIMER = "emergency"
@@ -60,15 +63,15 @@ _CONTROLS = {
     "pause": Input.PAUSE,
     "resume": Input.RESUME,
     "repeat": Input.REPEAT,
-    "start_over": Input.REPEAT,
+    "start_over": Input.START_OVER,
     "explain": Input.EXPLAIN,
     "louder": Input.LOUDNESS,
     "quieter": Input.LOUDNESS,
     "slower": Input.PACE,
     "faster": Input.PACE,
-    "next": Input.SKIP,
-    "back": Input.SKIP,
-    "time_left": Input.SKIP,
+    "next": Input.NEXT,
+    "back": Input.BACK,
+    "time_left": Input.TIME_LEFT,
     "good_night": Input.FAREWELL,
     "stop_listening": Input.FAREWELL,
     "forget_me": Input.FORGET,
@@ -78,6 +81,11 @@ _CONTROLS = {
     "cannot_call": Input.CANNOT_CALL,
     SCREENING_INTENT: Input.SCREENING,
 }
+
+PAIN_REPORT, IT_HURTS = "pain_report", "it_hurts"
+"""The intents of a pain score, and of pain that has grown."""
+
+_PAINS = {PAIN_REPORT: Input.SCORE, IT_HURTS: Input.HURTS}
 
 _ANSWERS = {YesNo.YES: Input.YES, YesNo.NO: Input.NO, YesNo.UNSURE: Input.UNSURE}
 
@@ -120,6 +128,16 @@ def _control(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None
     return _CONTROLS.get(reading.intent or "")
 
 
+def _pain(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
+    known = reading.intent in pack.answers or bool(pack.guided.exercises)
+    return _PAINS.get(reading.intent or "") if known else None
+
+
+def _session(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
+    wanted = pack.groups.get(reading.intent or "") == "session" and reading.intent in pack.guided.started_by
+    return Input.SESSION if wanted else None
+
+
 def _follow_up(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
     return Input.FOLLOW_UP if pack.groups.get(reading.intent or "") == "follow_up" else None
 
@@ -139,6 +157,8 @@ READING_ORDER: tuple[Sorter, ...] = (
     _about_a_sign,
     _unclear,
     _control,
+    _pain,
+    _session,
     _follow_up,
     _question,
     _bare_answer,

@@ -42,6 +42,21 @@ class State(Enum):
     CHECKING = "checking"
     """"False alarm" was said and the one check question is open."""
 
+    SESSION = "session"
+    """A step of a guided session sounds."""
+
+    SESSION_PAUSED = "session paused"
+    """A guided session is held."""
+
+    SESSION_WAITING = "session waiting"
+    """A guided session waits for "next" or "ready"."""
+
+    SESSION_ASKING = "session asking"
+    """A guided session has asked something that is answered with yes or no."""
+
+    SESSION_SCORING = "session scoring"
+    """A guided session has asked for a pain score."""
+
 
 PUBLIC_NAMES = {
     State.IDLE: "idle",
@@ -54,6 +69,11 @@ PUBLIC_NAMES = {
     State.ALARM: "emergency",
     State.WAITING: "emergency",
     State.CHECKING: "emergency",
+    State.SESSION: "session",
+    State.SESSION_PAUSED: "paused",
+    State.SESSION_WAITING: "session",
+    State.SESSION_ASKING: "session",
+    State.SESSION_SCORING: "session",
 }
 """What `--events` calls each state."""
 
@@ -91,7 +111,13 @@ class Input(Enum):
     EXPLAIN = "explain"
     LOUDNESS = "louder, quieter"
     PACE = "slower, faster"
-    SKIP = "next, back, time left"
+    START_OVER = "start over"
+    NEXT = "next"
+    BACK = "back"
+    TIME_LEFT = "time left"
+    SESSION = "session wanted"
+    SCORE = "pain score"
+    HURTS = "it hurts"
     QUESTION = "question"
     FOLLOW_UP = "follow-up"
     SCREENING = "screening wanted"

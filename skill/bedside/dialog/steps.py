@@ -7,7 +7,7 @@ screening questions have files of their own.
 from __future__ import annotations
 
 from bedside.dialog.desk import Desk
-from bedside.dialog.memory import Line
+from bedside.dialog.line import Line
 from bedside.dialog.scores import READY_TONE, tone_score
 from bedside.dialog.sorting import LISTEN_TIMER, PAUSE_TIMER, reading_of
 from bedside.dialog.states import State
@@ -19,6 +19,7 @@ from bedside.events import (
     Play,
     Prepared,
     PrepareFailed,
+    Reading,
     Release,
     SetTimer,
 )
@@ -173,22 +174,32 @@ def keep_pause(desk: Desk, event: Event) -> State | None:
 def change_loudness(desk: Desk, event: Event) -> State | None:
     """Speak louder or quieter from here on."""
     louder = reading_of(event).intent == "louder"
-    wanted = desk.memory.volume + (LOUDNESS_STEP if louder else -LOUDNESS_STEP)
-    allowed = min(max(wanted, LOUDNESS_LIMITS[0]), LOUDNESS_LIMITS[1])
-    at_limit = allowed != wanted
-    if allowed != desk.memory.volume:
-        desk.act(Loudness(allowed - desk.memory.volume))
-    desk.memory.volume = allowed
+    at_limit = not change_volume(desk, LOUDNESS_STEP if louder else -LOUDNESS_STEP)
     occasion = ("loudest" if at_limit else "louder") if louder else ("quietest" if at_limit else "quieter")
     return desk.say(desk.talk(occasion), _still_open(desk))
 
 
+def change_volume(desk: Desk, decibels: float) -> bool:
+    """Change the loudness within its limits; return whether all of the change was possible."""
+    wanted = desk.memory.volume + decibels
+    allowed = min(max(wanted, LOUDNESS_LIMITS[0]), LOUDNESS_LIMITS[1])
+    if allowed != desk.memory.volume:
+        desk.act(Loudness(allowed - desk.memory.volume))
+    desk.memory.volume = allowed
+    return allowed == wanted
+
+
 def change_pace(desk: Desk, event: Event) -> State | None:
     """Leave longer or shorter gaps from here on."""
-    slower = reading_of(event).intent == "slower"
+    return desk.say(quicken(desk, reading_of(event)), _still_open(desk))
+
+
+def quicken(desk: Desk, reading: Reading) -> tuple[Line, ...]:
+    """Change the pace as it is wanted, and return what is said to it."""
+    slower = reading.intent == "slower"
     wanted = desk.memory.pace * (PACE_STEP if slower else 1 / PACE_STEP)
     desk.memory.pace = min(max(wanted, PACE_LIMITS[0]), PACE_LIMITS[1])
-    return desk.say(desk.talk("slower" if slower else "faster"), _still_open(desk))
+    return desk.talk("slower" if slower else "faster")
 
 
 def _still_open(desk: Desk) -> State:

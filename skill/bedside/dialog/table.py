@@ -1,7 +1,8 @@
 """The conversation as one table: for every state and every kind of event, the step and where it leads.
 
 There is no default row: what is ignored says so. Read a row to know all that leaves a state. The rows of
-warning signs stand in `safety_table.py`. This file must not know how a step does its work.
+warning signs stand in `safety_table.py`, those of guided sessions in `session_table.py`. This file must not
+know how a step does its work.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from collections.abc import Mapping
 from bedside.dialog import answer_steps as answers
 from bedside.dialog import safety_steps as safety
 from bedside.dialog import screening_steps as screening
+from bedside.dialog import session_steps as sessions
 from bedside.dialog import steps
 from bedside.dialog.cell import IGNORED, Cell, Row
 from bedside.dialog.safety_table import SAFETY_ROWS
+from bedside.dialog.session_table import SESSION_ROWS
 from bedside.dialog.states import Input, State
 
 TABLE: Mapping[State, Row] = {
@@ -44,11 +47,17 @@ TABLE: Mapping[State, Row] = {
         Input.PAUSE: IGNORED,
         Input.RESUME: IGNORED,
         Input.REPEAT: IGNORED,
+        Input.START_OVER: IGNORED,
         Input.EXPLAIN: IGNORED,
         Input.LOUDNESS: IGNORED,
         Input.PACE: IGNORED,
-        Input.SKIP: IGNORED,
+        Input.NEXT: IGNORED,
+        Input.BACK: IGNORED,
+        Input.TIME_LEFT: IGNORED,
+        Input.SESSION: IGNORED,
         Input.QUESTION: IGNORED,
+        Input.SCORE: IGNORED,
+        Input.HURTS: IGNORED,
         Input.FOLLOW_UP: IGNORED,
         Input.SCREENING: IGNORED,
         Input.FAREWELL: IGNORED,
@@ -83,11 +92,17 @@ TABLE: Mapping[State, Row] = {
         Input.PAUSE: Cell(steps.nothing_to_skip, State.ANSWERING),
         Input.RESUME: Cell(steps.resume, State.ANSWERING),
         Input.REPEAT: Cell(answers.repeat, State.ANSWERING),
+        Input.START_OVER: Cell(answers.repeat, State.ANSWERING),
         Input.EXPLAIN: Cell(answers.explain, State.ANSWERING),
         Input.LOUDNESS: Cell(steps.change_loudness, State.ANSWERING),
         Input.PACE: Cell(steps.change_pace, State.ANSWERING),
-        Input.SKIP: Cell(steps.nothing_to_skip, State.ANSWERING),
+        Input.NEXT: Cell(steps.nothing_to_skip, State.ANSWERING),
+        Input.BACK: Cell(steps.nothing_to_skip, State.ANSWERING),
+        Input.TIME_LEFT: Cell(steps.nothing_to_skip, State.ANSWERING),
+        Input.SESSION: Cell(sessions.begin, State.ANSWERING, State.SESSION),
         Input.QUESTION: Cell(answers.answer, State.ANSWERING),
+        Input.SCORE: Cell(answers.answer, State.ANSWERING),
+        Input.HURTS: Cell(answers.answer, State.ANSWERING),
         Input.FOLLOW_UP: Cell(answers.follow_up, State.ANSWERING),
         Input.SCREENING: Cell(screening.begin, State.ANSWERING),
         Input.FAREWELL: Cell(steps.say_farewell, State.ANSWERING),
@@ -110,6 +125,10 @@ TABLE: Mapping[State, Row] = {
             State.SCREENING,
             State.PAUSED,
             State.IDLE,
+            State.SESSION_PAUSED,
+            State.SESSION_WAITING,
+            State.SESSION_ASKING,
+            State.SESSION_SCORING,
         ),
         Input.LISTEN_OVER: IGNORED,
         Input.PAUSE_OVER: IGNORED,
@@ -130,11 +149,17 @@ TABLE: Mapping[State, Row] = {
         Input.PAUSE: Cell(steps.pause, State.PAUSED),
         Input.RESUME: IGNORED,
         Input.REPEAT: Cell(answers.repeat, State.ANSWERING),
+        Input.START_OVER: Cell(answers.repeat, State.ANSWERING),
         Input.EXPLAIN: Cell(answers.explain, State.ANSWERING),
         Input.LOUDNESS: Cell(steps.change_loudness, State.ANSWERING),
         Input.PACE: Cell(steps.change_pace, State.ANSWERING),
-        Input.SKIP: Cell(steps.nothing_to_skip, State.ANSWERING),
+        Input.NEXT: Cell(steps.nothing_to_skip, State.ANSWERING),
+        Input.BACK: Cell(steps.nothing_to_skip, State.ANSWERING),
+        Input.TIME_LEFT: Cell(steps.nothing_to_skip, State.ANSWERING),
+        Input.SESSION: Cell(sessions.begin, State.ANSWERING, State.SESSION),
         Input.QUESTION: Cell(answers.answer, State.ANSWERING),
+        Input.SCORE: Cell(answers.answer, State.ANSWERING),
+        Input.HURTS: Cell(answers.answer, State.ANSWERING),
         Input.FOLLOW_UP: Cell(answers.follow_up, State.ANSWERING),
         Input.SCREENING: Cell(screening.begin, State.ANSWERING),
         Input.FAREWELL: Cell(steps.say_farewell, State.ANSWERING),
@@ -169,11 +194,17 @@ TABLE: Mapping[State, Row] = {
         Input.PAUSE: Cell(steps.keep_pause),
         Input.RESUME: Cell(steps.resume, State.ANSWERING),
         Input.REPEAT: Cell(answers.repeat, State.ANSWERING),
+        Input.START_OVER: Cell(answers.repeat, State.ANSWERING),
         Input.EXPLAIN: Cell(answers.explain, State.ANSWERING),
         Input.LOUDNESS: Cell(steps.change_loudness, State.ANSWERING),
         Input.PACE: Cell(steps.change_pace, State.ANSWERING),
-        Input.SKIP: Cell(steps.nothing_to_skip, State.ANSWERING),
+        Input.NEXT: Cell(steps.nothing_to_skip, State.ANSWERING),
+        Input.BACK: Cell(steps.nothing_to_skip, State.ANSWERING),
+        Input.TIME_LEFT: Cell(steps.nothing_to_skip, State.ANSWERING),
+        Input.SESSION: Cell(sessions.begin, State.ANSWERING, State.SESSION),
         Input.QUESTION: Cell(answers.answer, State.ANSWERING),
+        Input.SCORE: Cell(answers.answer, State.ANSWERING),
+        Input.HURTS: Cell(answers.answer, State.ANSWERING),
         Input.FOLLOW_UP: Cell(answers.follow_up, State.ANSWERING),
         Input.SCREENING: Cell(screening.begin, State.ANSWERING),
         Input.FAREWELL: Cell(steps.say_farewell, State.ANSWERING),
@@ -202,17 +233,23 @@ TABLE: Mapping[State, Row] = {
         Input.CALLED: Cell(answers.not_understood, State.ANSWERING),
         Input.COMPANY: Cell(answers.not_understood, State.ANSWERING),
         Input.CANNOT_CALL: Cell(answers.not_understood, State.ANSWERING),
-        Input.YES: Cell(answers.accept_offer, State.ANSWERING),
+        Input.YES: Cell(sessions.accept_offer, State.ANSWERING, State.SESSION),
         Input.NO: Cell(answers.decline_offer, State.ANSWERING),
         Input.UNSURE: Cell(answers.drop_offer, State.ANSWERING),
         Input.PAUSE: Cell(steps.nothing_to_skip, State.ANSWERING),
         Input.RESUME: Cell(steps.resume, State.ANSWERING),
         Input.REPEAT: Cell(answers.repeat, State.ANSWERING),
+        Input.START_OVER: Cell(answers.repeat, State.ANSWERING),
         Input.EXPLAIN: Cell(answers.explain, State.ANSWERING),
         Input.LOUDNESS: Cell(steps.change_loudness, State.ANSWERING),
         Input.PACE: Cell(steps.change_pace, State.ANSWERING),
-        Input.SKIP: Cell(steps.nothing_to_skip, State.ANSWERING),
+        Input.NEXT: Cell(steps.nothing_to_skip, State.ANSWERING),
+        Input.BACK: Cell(steps.nothing_to_skip, State.ANSWERING),
+        Input.TIME_LEFT: Cell(steps.nothing_to_skip, State.ANSWERING),
+        Input.SESSION: Cell(sessions.begin, State.ANSWERING, State.SESSION),
         Input.QUESTION: Cell(answers.answer, State.ANSWERING),
+        Input.SCORE: Cell(answers.answer, State.ANSWERING),
+        Input.HURTS: Cell(answers.answer, State.ANSWERING),
         Input.FOLLOW_UP: Cell(answers.follow_up, State.ANSWERING),
         Input.SCREENING: Cell(screening.begin, State.ANSWERING),
         Input.FAREWELL: Cell(steps.say_farewell, State.ANSWERING),
@@ -221,4 +258,5 @@ TABLE: Mapping[State, Row] = {
         Input.UNKNOWN: Cell(answers.not_understood, State.ANSWERING),
     },
     **SAFETY_ROWS,
+    **SESSION_ROWS,
 }

@@ -195,3 +195,6 @@ class Guided:
 
     sides: Mapping[str, str] = field(default_factory=dict)
     """left and right to the words for them."""
+
+    started_by: Mapping[str, str] = field(default_factory=dict)
+    """Intent that asks for a session to the one that is meant where no slot names another."""

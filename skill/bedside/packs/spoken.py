@@ -20,6 +20,10 @@ MOMENT_WORDS = ("wake_phrase",)
 
 OCCASION_WORDS: Mapping[str, tuple[str, ...]] = {
     "talk.ask_between.": ("first", "second"),
+    "talk.session_next.": ("movement",),
+    "talk.session_where.": ("movement",),
+    "talk.session_time_left.": ("minutes",),
+    "talk.session_side.": ("side",),
 }
 """Placeholders that the conversation fills on one occasion alone, by the beginning of the sentence's id."""
 
@@ -95,7 +99,7 @@ def all_sentences(pack: Pack) -> Iterator[Sentence]:
         for said in wordings:
             yield from said
     for fact in pack.facts.values():
-        yield from fact.say
+        yield from (*fact.say, *fact.left_out)
     yield from _screening_sentences(pack.screening)
     for said in pack.safety.messages.values():
         yield from said

@@ -202,6 +202,9 @@ class Fact:
 
     place: Place
 
+    left_out: tuple[Sentence, ...] = ()
+    """What is said where an exercise is left out because of it."""
+
 
 @dataclass(frozen=True)
 class Refusal:

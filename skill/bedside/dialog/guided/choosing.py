@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bedside.dialog.guided.plan import Plan, Step, TimedBeat
+from bedside.dialog.line import Line
 from bedside.dialog.lines import Lines
-from bedside.dialog.memory import Line
 from bedside.packs.guided import (
     ANY_POSITION,
     BREATHING,
@@ -28,14 +28,17 @@ from bedside.packs.guided import (
     RoutineStep,
     Stage,
 )
-from bedside.packs.sentence import Sentence
 from bedside.packs.spoken import SIDE_WORD
+from bedside.packs.types import Sentence
+
+WAY = "position."
+"""Beginning of the id of a step that leads into a position."""
 
 OPENING, CLOSING = "opening", "closing"
 """Ids of the steps before the first exercise and after the last."""
 
-NEXT, LEFT_OUT, FILLING = "session_next", "left_out", "session_filling"
-"""Occasions of the talk: what names the next exercise, says why something is left out, or fills the time."""
+NEXT, FILLING = "session_next", "session_filling"
+"""Occasions of the talk: what names the next exercise, and what begins the breaths that fill the time."""
 
 POSITION_SECONDS = 10.0
 """Seconds that somebody is given to come into a position where they cannot be asked."""
@@ -85,6 +88,40 @@ class Library:
             return None
         return self._guided.exercises[next(step.exercise for step in plan.steps if step.exercise)]
 
+    def exercise(self, id: str) -> Exercise | None:
+        """Return an exercise; None where there is none of that id."""
+        return self._guided.exercises.get(id)
+
+    def default(self, intent: str) -> str | None:
+        """Return the session that is meant where somebody names none."""
+        return self._guided.started_by.get(intent)
+
+    def moves(self, name: str) -> bool:
+        """Say whether a session has movements in it."""
+        routine = self._guided.routines.get(name)
+        done = [name] if routine is None else [step.do for step in routine.steps if step.do]
+        return any(self._guided.exercises[each].family == MOVEMENT for each in done)
+
+    def against(self, name: str, facts: frozenset[str]) -> tuple[str, ...]:
+        """Return the facts that speak against any exercise of a session; none where there is no such."""
+        routine = self._guided.routines.get(name)
+        done = [name] if routine is None else [step.do for step in routine.steps]
+        found = (self._guided.exercises[each].leave_out for each in done if each in self._guided.exercises)
+        return tuple(dict.fromkeys(fact for barred in found for fact in barred if fact in facts))
+
+    def position_question(self, plan: Plan) -> tuple[Line, ...]:
+        """Return what asks whether somebody lies as a session begins; nothing where any way will do."""
+        position = self._guided.positions.get(plan.position)
+        return () if position is None else self._lines.fill((position.question,))
+
+    def already_lying(self, plan: Plan) -> Plan:
+        """Return a session without the way into its first position."""
+        way = f"{WAY}{plan.position}"
+        place = next((number for number, step in enumerate(plan.steps) if step.id == way), None)
+        if place is None:
+            return plan
+        return replace(plan, steps=(*plan.steps[:place], *plan.steps[place + 1 :]))
+
     def plan(self, wish: Wish) -> Plan | None:
         """Choose what is done; the minutes count only as far as they decide what is part of it.
 
@@ -129,8 +166,9 @@ class _Choice:
         chosen = tuple(self._steps())
         if not any(step.exercise for step in chosen):
             return None
-        first = next((step.id.partition(".")[2] for step in chosen if step.id.startswith("position.")), "")
-        opening = self._said(OPENING, self._routine.opening, *self._reasons())
+        first = next((step.id.partition(".")[2] for step in chosen if step.id.startswith(WAY)), "")
+        reasons = self._lines.left_out(self._left_out)  # once for each fact
+        opening = self._said(OPENING, self._routine.opening, *reasons)
         closing = self._said(CLOSING, self._routine.closing)
         return Plan(
             self._wish.name,
@@ -144,10 +182,6 @@ class _Choice:
     def _said(self, id: str, sentences: tuple[Sentence, ...], *more: Line) -> tuple[Step, ...]:
         lines = (*self._lines.fill(sentences, self._wish.facts), *more)
         return (Step(id, lead=lines, spare=False),) if lines else ()
-
-    def _reasons(self) -> tuple[Line, ...]:
-        """Say once for each fact why something is left out."""
-        return tuple(line for fact in self._left_out for line in self._lines.talk(f"{LEFT_OUT}.{fact}"))
 
     def _steps(self) -> Iterator[Step]:
         several = sum(bool(step.do) for step in self._routine.steps) > 1
@@ -181,7 +215,7 @@ class _Choice:
             return
         self._position = position
         enter = self._lines.fill(self._guided.positions[position].enter, self._wish.facts)
-        yield Step(f"position.{position}", lead=enter, wait=POSITION_SECONDS)
+        yield Step(f"{WAY}{position}", lead=enter, wait=POSITION_SECONDS)
 
 
 def _without_idle_questions(steps: Sequence[Step]) -> Iterator[Step]:
@@ -258,6 +292,7 @@ class _StepMaker:
                 self._fill(exercise.easier),
                 part[-1].seconds if part[-1].wait else None,
                 spare=not part[-1].wait,
+                confirmed=part[-1].wait,
             )
 
     def _id(self, number: int, of: int) -> str:

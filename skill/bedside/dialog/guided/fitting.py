@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from bedside.dialog.guided.choosing import CLOSING, Library, Wish
+from bedside.dialog.guided.choosing import CLOSING, WAY, Library, Wish
 from bedside.dialog.guided.plan import Plan, Step, TimedBeat, repetitions_of
 from bedside.packs.guided import BREATHING, RELAXATION, REST
 
@@ -133,7 +133,7 @@ def _without(steps: Iterable[Step], exercise: str) -> list[Step]:
 
 
 def _is_way(step: Step) -> bool:
-    return step.id.startswith("position.")
+    return step.id.startswith(WAY)
 
 
 def _filled(plan: Plan, seconds: float, measure: Measure, breath: Step | None) -> Plan:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bedside.dialog.memory import Line
+from bedside.dialog.line import Line
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,9 @@ class Step:
 
     ask: str = ""
     """What is asked in place of everything above."""
+
+    confirmed: bool = False
+    """Whether somebody must say that they are ready, where they can be asked."""
 
     spare: bool = True
     """Whether it may be left out where time is short."""

@@ -5,12 +5,12 @@ This file must not know where the timeline goes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from bedside.dialog.guided.plan import Plan
 from bedside.dialog.guided.timing import Lengths, Pacing, timed
-from bedside.score import Cue, CueKind, Score, samples
+from bedside.score import SAMPLE_RATE, Cue, CueKind, Score, samples
 
 
 def step_scores(plan: Plan, lengths: Lengths, pacing: Pacing) -> tuple[Score, ...]:
@@ -22,6 +22,33 @@ def step_scores(plan: Plan, lengths: Lengths, pacing: Pacing) -> tuple[Score, ..
         pacing: how it is timed.
     """
     return tuple(_scores(plan, lengths, pacing))
+
+
+def seconds_of(plan: Plan, lengths: Lengths, pacing: Pacing) -> float:
+    """Return how many seconds a session lasts."""
+    return sum(score.length for score in _scores(plan, lengths, pacing)) / SAMPLE_RATE
+
+
+def nominal_seconds(plan: Plan, pacing: Pacing) -> float:
+    """Return about how many seconds it lasts, where no voice is there to tell."""
+    return seconds_of(plan, NominalLengths(), pacing)
+
+
+class NominalLengths(Mapping[str, int]):
+    """Sentence to the samples that it lasts at 150 words a minute."""
+
+    def __getitem__(self, text: str) -> int:
+        return samples(SECONDS_A_WORD * len(text.split()))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+SECONDS_A_WORD = 0.4
+"""Seconds of a spoken word at 150 words a minute."""
 
 
 def joined(scores: Iterable[Score]) -> Score:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bedside.dialog.guided.plan import Step, TimedBeat, repetitions_of
-from bedside.dialog.memory import Line
+from bedside.dialog.line import Line
 from bedside.packs.guided import HOLD, REST
 from bedside.score import Cue, CueKind, Score, Tone, samples
 

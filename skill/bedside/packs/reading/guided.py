@@ -26,7 +26,7 @@ from bedside.packs.reading.sentences import SENTENCE, read_sentence, read_senten
 from bedside.packs.reading.shape import Shape, kind_of
 from bedside.packs.types import Sentence
 
-GUIDED = (*FAMILIES, "positions", "routines", "sides")
+GUIDED = (*FAMILIES, "positions", "routines", "sides", "started_by")
 """The keys of a pack that this file reads."""
 
 LONGEST = 3600.0
@@ -56,6 +56,7 @@ def read_guided(tables: Mapping[str, Mapping[str, Node]], shape: Shape) -> Guide
         {id: _read_position(id, node, shape) for id, node in tables["positions"].items()},
         {id: _read_routine(id, node, shape) for id, node in tables["routines"].items()},
         _read_sides(tables["sides"], shape),
+        {intent: shape.text(node, intent) for intent, node in tables["started_by"].items()},
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bedside.packs.guided import ANY_POSITION, Exercise, Guided, Routine
 from bedside.packs.reading.faults import Faults, choices
 from bedside.packs.spoken import SIDE_WORD, exercise_sentences
-from bedside.packs.types import Pack
+from bedside.packs.types import Pack, Place
 
 
 def check_guided(pack: Pack, faults: Faults) -> None:
@@ -17,6 +17,7 @@ def check_guided(pack: Pack, faults: Faults) -> None:
         _check_exercise(exercise, pack, faults)
     for routine in pack.guided.routines.values():
         _check_routine(routine, pack.guided, faults)
+    _check_starts(pack, faults)
 
 
 def _check_exercise(exercise: Exercise, pack: Pack, faults: Faults) -> None:
@@ -27,6 +28,10 @@ def _check_exercise(exercise: Exercise, pack: Pack, faults: Faults) -> None:
     for fact in exercise.leave_out:
         if fact not in pack.facts:
             faults.add(place, f"there is no fact '{fact}'; {choices(fact, pack.facts)}")
+        elif not pack.facts[fact].left_out:
+            faults.add(
+                pack.facts[fact].place, f"the fact '{fact}' has no 'left_out', and '{exercise.id}' needs it"
+            )
     if exercise.instead and exercise.instead not in guided.exercises:
         reason = choices(exercise.instead, guided.exercises)
         faults.add(place, f"instead names '{exercise.instead}', which is no exercise; {reason}")
@@ -45,3 +50,15 @@ def _check_routine(routine: Routine, guided: Guided, faults: Faults) -> None:
         if step.do and step.do not in guided.exercises:
             reason = choices(step.do, guided.exercises)
             faults.add(step.place, f"there is no exercise '{step.do}'; {reason}")
+
+
+def _check_starts(pack: Pack, faults: Faults) -> None:
+    names = (*pack.guided.routines, *pack.guided.exercises)
+    for intent, name in pack.guided.started_by.items():
+        place = pack.places.get(intent, Place(".", 1))
+        if intent not in pack.intents:
+            faults.add(
+                place, f"started_by names '{intent}', which is no intent; {choices(intent, pack.intents)}"
+            )
+        if name not in names:
+            faults.add(place, f"'{intent}' starts '{name}', which is no session; {choices(name, names)}")

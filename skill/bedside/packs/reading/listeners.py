@@ -13,7 +13,7 @@ from bedside.packs.reading.shape import Shape
 from bedside.packs.reading.signs import read_ways
 from bedside.packs.types import Fact, Phrase, Refusal
 
-_FACT = ("heard", "implies", "replaces", "say")
+_FACT = ("heard", "implies", "replaces", "say", "left_out")
 _HEARD = ("words", "with", "unless")
 _REFUSAL = (*_HEARD, "say")
 
@@ -31,7 +31,8 @@ def read_facts(entries: Mapping[str, Node], shape: Shape) -> dict[str, Fact]:
                 shape.faults.add(node.place, f"the fact '{id}' names '{name}', which is no fact")
         heard = read_ways(found.get("heard"), "heard", shape)
         say = read_sentences(found.get("say"), f"facts.{id}.say", shape)
-        facts[id] = Fact(id, heard, implies, replaces, say, node.place)
+        left_out = read_sentences(found.get("left_out"), f"facts.{id}.left_out", shape)
+        facts[id] = Fact(id, heard, implies, replaces, say, node.place, left_out)
     return facts
 
 
