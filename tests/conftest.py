@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from platformdirs import user_data_dir
 
 from tests.sound_server import SoundServer
@@ -17,6 +18,10 @@ from tests.sound_server import SoundServer
 if TYPE_CHECKING:  # tests of the core must run without Vosk, pyttsx3 and their libraries
     from bedside.speech.voice import Pyttsx3Voice
     from bedside.speech.vosk import VoskModel
+
+# The same examples each time, and no clock: a busy machine is no fault of the code.
+settings.register_profile("bedside", deadline=None, derandomize=True)
+settings.load_profile("bedside")
 
 MODEL = "vosk-model-small-en-us-0.15"
 

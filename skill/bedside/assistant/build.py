@@ -102,6 +102,8 @@ def dialog_settings(config: Config) -> Settings:
         listen_seconds=config.listen_seconds,
         pause_seconds=config.pause_seconds,
         emergency_seconds=config.emergency_seconds,
+        cues=config.cues,
+        facts=cautions(config),
     )
 
 
