@@ -330,6 +330,9 @@ class Listen:
 
     ear: Ear
 
+    spoken: tuple[str, ...] = ()
+    """What Bedside will say meanwhile, so that it hears no command in it; for a session alone."""
+
 
 @dataclass(frozen=True)
 class SetTimer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from bedside.audio.files import Recording
 from bedside.audio.types import EarBlock
 from bedside.config import Config
 from bedside.events import Ear as Mode
+from bedside.packs.guided import Guided
 from bedside.packs.load import load_pack
 from bedside.speech.ear import Ear, EarReport, Heard, WakeHeard
 from bedside.speech.voice import Pyttsx3Voice
@@ -47,8 +49,8 @@ def speaking_ear(vosk_model: VoskModel) -> Ear:
     """Return the ear as it listens while Bedside speaks, with every sentence of the pack for a decoy."""
     pack = load_pack(PACK)
     commands = (*pack.stop_words, *interruptions(pack))
-    own = build.fixed_texts(Config(), pack)
-    ear = Ear(vosk_model, ("okay bedside",), commands, pack.decoys, own)
+    own = build.fixed_texts(Config(), replace(pack, guided=Guided()))
+    ear = Ear(vosk_model, ("okay bedside",), commands, pack.decoys, own=own)
     ear.switch(Mode.COMMAND)
     return ear
 

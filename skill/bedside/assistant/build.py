@@ -7,6 +7,7 @@ them, so that a typed question is answered without them. Nothing is decided here
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from bedside.dialog import Dialog, Settings
 from bedside.dialog.guided.choosing import Library
 from bedside.dialog.guided.timing import Cues, Pacing
 from bedside.dialog.lines import Lines
+from bedside.packs.guided import Guided
 from bedside.packs.load import load_pack
 from bedside.packs.spoken import fixed_sentences
 from bedside.packs.types import Pack, PackError
@@ -54,7 +56,9 @@ def parts(config: Config) -> Parts:
     understander = WarmingUnderstander(lambda: make_understander(pack))
     model = open_model(config)
     commands = (*pack.stop_words, *interruptions(pack))
-    ear = Ear(model, (config.wake_phrase,), commands, pack.decoys, own=fixed_texts(config, pack))
+    own = fixed_texts(config, replace(pack, guided=Guided()))  # what a session says, it tells the ear itself
+    wake = (config.wake_phrase,)
+    ear = Ear(model, wake, commands, pack.decoys, own=own, steering=pack.session_words)
     understander.check()
     return Parts(make_dialog(config, pack), understander, ear, open_voice(config, pack))
 

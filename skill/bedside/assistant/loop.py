@@ -8,6 +8,7 @@ differ.
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable
 
 from bedside.assistant.clips import Clips, Rendering, render
@@ -49,6 +50,12 @@ from bedside.speech.ear import EarReport, Heard, SpeechEnded, SpeechStarted, Wak
 BEHIND = BLOCKS_PER_SECOND
 """Blocks that wait to be decoded from which hearing is behind, and it is told: 1 s."""
 
+ECHO_TAIL = 0.4
+"""Seconds after a sentence of ours in which the room may still give it back."""
+
+REMEMBERED = 16
+"""Sentences of ours that are remembered with their time: more than one utterance can run into."""
+
 TOO_SLOW = "this machine hears slower than sound comes; end other programs, or use a faster one"
 
 
@@ -88,6 +95,8 @@ class Assistant:
         self._speech_open = False
         self._behind = False
         self._fresh_reply = False
+        self._said: deque[tuple[float, float]] = deque(maxlen=REMEMBERED)
+        """When our last sentences sounded, from and to, in seconds of sound since the start."""
         self._doing: dict[type, Callable[..., None]] = {
             Prepare: self._prepare,
             Play: self._play,
@@ -193,7 +202,7 @@ class Assistant:
 
     def _take_words(self, heard: Heard) -> None:
         self._speech_open = False
-        if not heard.hypotheses:
+        if not heard.hypotheses or self._is_own(heard):
             self.tell(HeardNothing())
             return
         best = heard.hypotheses[0]
@@ -208,8 +217,15 @@ class Assistant:
         self._note("understood", **reading_as_json(readings[0], seconds))
         self.tell(Understood(readings))
 
+    def _is_own(self, heard: Heard) -> bool:
+        """Whether free speech in a session may be our own: nothing takes our echo out of the microphone."""
+        if self._dialog.session is None or heard.channel != "open":
+            return False
+        began, ended = heard.began - ECHO_TAIL, heard.ended
+        return any(start <= ended and began <= end for start, end in self._said)
+
     def _listen(self, action: Listen) -> None:
-        self._hearing.submit(lambda: self._ear.switch(action.ear))
+        self._hearing.submit(lambda: self._ear.switch(action.ear, action.spoken))
 
     # ----------------------------------------------------------------------- what is said
 
@@ -230,6 +246,10 @@ class Assistant:
     def _play(self, action: Play) -> None:
         self._fresh_reply = True
         self._tape.play(action.score)
+        session = self._dialog.session
+        if session is not None and action.score.cues:
+            step, seconds = action.score.cues[0].step, action.score.length / SAMPLE_RATE
+            self._note("step", session=session, step=step, seconds=round(seconds, 3))
 
     def _take_tape_report(self, report: Report) -> None:
         if isinstance(report, PlayedOut):
@@ -245,6 +265,7 @@ class Assistant:
         spoken = {"text": report.cue.text, "step": report.cue.step}
         if isinstance(report, CueEnded):
             self._journal.note(sounding, "say_end", **spoken)
+            self._said.append((sounding - report.cue.length / SAMPLE_RATE, sounding))
             return
         if self._fresh_reply:
             self._fresh_reply = False

@@ -59,6 +59,9 @@ class Reply:
     fault: str | None = None
     """What a person can do about a voice that failed; the lines are whole all the same."""
 
+    going_on: bool = False
+    """Whether the last of it is a step of a guided session, which goes on by itself."""
+
 
 class Typed:
     """One conversation, a line at a time."""
@@ -68,6 +71,8 @@ class Typed:
         self._understander = understander
         self._voice = voice
         self._now = 0.0
+        self._sounding_to = 0.0
+        """When the step that sounds comes to its end."""
         self._tape = Score()
         self._lines: list[str] = []
         self._fault: str | None = None
@@ -95,6 +100,16 @@ class Typed:
             self._turn(Woke())  # a typed line needs no wake phrase, and no tone to answer it
         readings = self._understander.understand(hypotheses, self._dialog.context)
         return self._turn(Understood(readings), readings[0])
+
+    def go_on(self) -> Reply:
+        """Let the step of a session that sounds come to its end, and follow to the next."""
+        assert self._dialog.session is not None, "a step sounds"
+        self._now = self._sounding_to
+        return self._turn(PlayedOut())
+
+    def pass_time(self, seconds: float) -> None:
+        """Let time pass while a step of a session sounds; what is said next is said then."""
+        self._now = min(self._now + seconds, self._sounding_to)
 
     def timed_out(self, timer: str) -> Reply:
         """Let a timer run out, as it would while nobody types."""
@@ -130,9 +145,13 @@ class Typed:
         while self._tape.cues:
             piece, self._tape = self._tape, Score()
             score = score.followed_by(piece)
-            self._now += piece.length / SAMPLE_RATE
+            self._sounding_to = self._now + piece.length / SAMPLE_RATE
+            if self._dialog.session is not None:
+                break  # a step takes its time, and may be interrupted
+            self._now = self._sounding_to
             self._feed(PlayedOut())
-        return Reply(reading, tuple(self._lines), self._dialog.offer, score, self._fault)
+        going_on = self._dialog.session is not None
+        return Reply(reading, tuple(self._lines), self._dialog.offer, score, self._fault, going_on)
 
     def _clear(self) -> None:
         self._lines, self._fault = [], None

@@ -113,6 +113,12 @@ class Dialog:
         """The intent that a yes would answer now, or None where nothing is offered."""
         return self._desk.memory.offered if self._state is State.OFFERING else None
 
+    @property
+    def session(self) -> str | None:
+        """The name of the guided session of which a step sounds; None where none does."""
+        session = self._desk.memory.session
+        return session.plan.name if session is not None and self._state is State.SESSION else None
+
     def handle(self, event: Event, now: float) -> list[Action]:
         """Take one event and return what is to be done about it, in order.
 
@@ -153,7 +159,9 @@ class Dialog:
         ]
         if entry.timer is not None:
             timers.append(SetTimer(entry.timer, self._seconds(entry.timer)))
-        return [*([Enter(said)] if changed else []), Listen(entry.ear), *timers]
+        session = self._desk.memory.session
+        spoken = session.texts if session is not None and entry.ear is Ear.SESSION else ()
+        return [*([Enter(said)] if changed else []), Listen(entry.ear, spoken), *timers]
 
     def _seconds(self, timer: str) -> float:
         return {

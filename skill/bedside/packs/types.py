@@ -40,7 +40,8 @@ class Phrase:
     """The template or the words."""
 
     kind: str
-    """sentence, rule, list, example, skip_word, out_of_scope, stop_word, decoy or refusal; in the language
+    """sentence, rule, list, example, skip_word, out_of_scope, stop_word,
+    session_word, decoy or refusal; in the language
     of the warning signs concept, scope_word, sign or fact."""
 
     owner: str
@@ -366,6 +367,9 @@ class Pack:
 
     guided: Guided = field(default_factory=Guided)
     """Movements, breathing, relaxation, and the routines made of them."""
+
+    session_words: tuple[str, ...] = ()
+    """Phrases that steer a guided session while it sounds, each of them understood as a control."""
 
     demo: tuple[Demo, ...] = ()
     """Recorded questions, in the order of the demonstration."""

@@ -1,6 +1,6 @@
 """The ear: microphone blocks become reports of what was heard, by the recogniser that the moment needs.
 
-Here live the three ways of listening and the passing of sound from the wake phrase to the question
+Here live the four ways of listening and the passing of sound from the wake phrase to the question
 said in the same breath. This file must not know what the words mean, nor which clock is real.
 """
 
@@ -30,7 +30,7 @@ kitchen noise gave 10 commands that nobody had said (8 at 40)."""
 
 
 class Ear:
-    """Takes every block of the microphone and listens in one of three ways; starts with `WAKE`.
+    """Takes every block of the microphone and listens in one of four ways; starts with `WAKE`.
 
     Args:
         maker: makes the recognisers.
@@ -38,6 +38,7 @@ class Ear:
         commands: phrases that are obeyed while Bedside speaks.
         decoys: words that catch what only sounds like one of those.
         own: sentences that Bedside says itself, so that it does not hear a command in them.
+        steering: phrases that are obeyed in a guided session, besides the commands.
 
     Raises:
         SpeechError: the recogniser does not know a word of a phrase that wakes.
@@ -49,13 +50,20 @@ class Ear:
         wake: Sequence[str],
         commands: Sequence[str],
         decoys: Sequence[str],
+        *,
         own: Sequence[str] = (),
+        steering: Sequence[str] = (),
     ) -> None:
         refuse_unheard(maker, wake)
+        self._maker = maker
         self._wake_phrases = frozenset(wake)
         self._wake = PhraseWatch(maker, tuple(wake), tuple(decoys))
-        spoken = tuple(map(words_of, own))
-        self._commands = PhraseWatch(maker, (*wake, *commands), (*decoys, *spoken), WEIGHT if own else 1)
+        self._obeyed = (*wake, *commands)
+        self._steering = (*self._obeyed, *steering)
+        self._decoys = (*decoys, *map(words_of, own))
+        self._weight = WEIGHT if own else 1
+        self._commands = PhraseWatch(maker, self._obeyed, self._decoys, self._weight)
+        self._steered = False
         self._open = OpenEar(maker)
         self._mode = Mode.WAKE
         self._block = 0
@@ -77,15 +85,23 @@ class Ear:
             return ()
         watch = self._wake if self._mode is Mode.WAKE else self._commands
         caught = watch.hear(block)
-        return () if caught is None else (self._report(caught),)
+        if caught is not None:
+            if self._mode is Mode.SESSION:
+                self._open.restart(self._block)  # a command is no question too
+            return (self._report(caught),)
+        return self._open.hear(block) if self._mode is Mode.SESSION else ()
 
-    def switch(self, mode: Mode) -> tuple[EarReport, ...]:
+    def switch(self, mode: Mode, spoken: Sequence[str] = ()) -> tuple[EarReport, ...]:
         """Listen in another way from the next block on.
 
         To `OPEN` after the wake phrase, it hears all that was said since the end of the phrase.
+
+        Args:
+            mode: the way.
+            spoken: what Bedside will say in a guided session, from here on.
         """
         question, self._question = self._question, None
-        if mode is self._mode and question is None:
+        if mode is self._mode and question is None and mode is not Mode.SESSION:
             return ()
         self._mode = mode
         if mode is Mode.OPEN:
@@ -94,9 +110,20 @@ class Ear:
         if mode is Mode.WAKE:
             self._wake.restart(self._block)
             self._open.rest()
-        elif mode is Mode.COMMAND:
-            self._commands.restart(self._block)
+        else:
+            self._watch_for(mode, spoken)
         return ()
+
+    def _watch_for(self, mode: Mode, spoken: Sequence[str]) -> None:
+        """Watch for commands; in a session also for what steers it, beside the words that are coming."""
+        if mode is Mode.SESSION:
+            own = tuple(map(words_of, spoken))
+            self._commands = PhraseWatch(self._maker, self._steering, (*self._decoys, *own), self._weight)
+            self._open.restart(self._block)
+        elif self._steered:
+            self._commands = PhraseWatch(self._maker, self._obeyed, self._decoys, self._weight)
+        self._steered = mode is Mode.SESSION
+        self._commands.restart(self._block)
 
     def _hear_open(self, block: EarBlock) -> tuple[EarReport, ...]:
         caught = self._wake.hear(block)

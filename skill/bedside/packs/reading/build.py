@@ -29,6 +29,7 @@ _WORDS = {
     "skip_words": "skip_word",
     "stop_words": "stop_word",
     "decoys": "decoy",
+    "session_words": "session_word",
     "out_of_scope": "out_of_scope",
 }
 """Key of a list of phrases to the kind of phrase."""
@@ -95,6 +96,7 @@ def _assemble(merged: Merged, folder: Path, overlay: Path | None, shape: Shape) 
         out_of_scope=plain_words["out_of_scope"],
         decoys=plain_words["decoys"],
         stop_words=plain_words["stop_words"],
+        session_words=plain_words["session_words"],
         guided=read_guided(tables, shape),
         demo=read_demo(merged.rows["demo"], (overlay, folder), shape),
         places=intents.places,

@@ -30,7 +30,7 @@ TABLES = (
 )
 """Keys that hold things by name."""
 
-ROWS = ("skip_words", "stop_words", "decoys", "out_of_scope", "demo")
+ROWS = ("skip_words", "stop_words", "session_words", "decoys", "out_of_scope", "demo")
 """Keys that hold a list."""
 
 SAFETY = ("concepts", "words", "signs", "messages", "examples", "far_examples")
