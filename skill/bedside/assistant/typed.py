@@ -71,6 +71,8 @@ class Typed:
         self._understander = understander
         self._voice = voice
         self._now = 0.0
+        self._began = 0.0
+        """When the last reply began."""
         self._sounding_to = 0.0
         """When the step that sounds comes to its end."""
         self._tape = Score()
@@ -108,8 +110,8 @@ class Typed:
         return self._turn(PlayedOut())
 
     def pass_time(self, seconds: float) -> None:
-        """Let time pass while a step of a session sounds; what is said next is said then."""
-        self._now = min(self._now + seconds, self._sounding_to)
+        """Let time pass since the reply began whose step still sounds; what is said next is said then."""
+        self._now = min(max(self._began + seconds, self._now), self._sounding_to)
 
     def timed_out(self, timer: str) -> Reply:
         """Let a timer run out, as it would while nobody types."""
@@ -141,6 +143,7 @@ class Typed:
         """Feed an event and play out all that comes of it."""
         self._clear()
         score = Score()
+        self._began = self._now
         self._feed(event)
         while self._tape.cues:
             piece, self._tape = self._tape, Score()

@@ -6,8 +6,10 @@ This file must not know what is said, nor why.
 from __future__ import annotations
 
 import contextlib
+import threading
 import time
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 import numpy as np
 
@@ -75,3 +77,30 @@ def play(blocks: Iterable[MouthBlock], opened: Speaker) -> None:
         if opened.fault is not None or time.monotonic() - opened.seen > GONE:
             raise AudioError(f"the speaker {opened.name!r} is gone; plug it in again")
     opened.drain()
+
+
+@contextlib.contextmanager
+def playing(blocks: Iterable[MouthBlock], opened: Speaker) -> Iterator[None]:
+    """Play blocks on a thread beside what is done inside; where that ends first, be silent.
+
+    Raises:
+        AudioError: the speaker is gone.
+    """
+    ended = threading.Event()
+    failed: list[AudioError] = []
+
+    def work() -> None:
+        try:
+            play(takewhile(lambda _: not ended.is_set(), blocks), opened)
+        except AudioError as error:
+            failed.append(error)
+
+    player = threading.Thread(target=work, name="playing", daemon=True)
+    player.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        player.join()
+    if failed:
+        raise failed[0]

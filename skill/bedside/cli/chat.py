@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import importlib
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,8 +14,10 @@ from bedside.assistant import build
 from bedside.assistant.typed import Reply, Typed
 from bedside.cli import faults, recording
 from bedside.cli.parser import Commands, add_command
+from bedside.cli.typing import End, LineSource, NextLine, Pipe, Terminal
 from bedside.config import Config
 from bedside.packs.types import Pack
+from bedside.score import SAMPLE_RATE, CueKind
 
 if TYPE_CHECKING:  # sound needs numpy, and typing is quicker to start without it
     from bedside.audio.speaker import Speaker
@@ -24,16 +26,16 @@ if TYPE_CHECKING:  # sound needs numpy, and typing is quicker to start without i
 ABOUT = """
 Type what you would say; each sentence of the answer comes on a line of its own. "quit", or the end of
 the input, ends it. Nothing you type is kept. No sound card and no speech model is needed.
+A guided session takes its time, and obeys what is typed into it. From a pipe nobody waits: each line is
+said at the beginning of the step that goes on, an empty one lets it come to its end.
 """
 
 EXAMPLES = """\
   bedside chat
   bedside chat --voice                    speak the answers too
   printf 'heat or ice\\nyes\\n' | bedside chat
+  printf 'slow breathing please\\nslower\\n' | bedside chat
 """
-
-ENDINGS = ("quit", "exit")
-"""Lines that end the chat; a person who types them wants their terminal back."""
 
 
 def register(commands: Commands) -> None:
@@ -61,13 +63,62 @@ def converse_by_keyboard(config: Config, *, aloud: bool = False) -> int:
         mouth = stack.enter_context(_mouth(config, pack)) if aloud else None
         voice = None if mouth is None else mouth.voice
         conversation = Typed(build.make_dialog(config, pack), build.make_understander(pack), voice)
-        for line in _lines():
-            reply = conversation.say(recording.typed(line).hypotheses)
-            for sentence in reply.lines:
-                print(sentence, flush=True)
-            if mouth is not None:
-                mouth.play(reply, conversation)
+        _converse(conversation, _source(), mouth)
     return 0
+
+
+def _source() -> LineSource:
+    if not sys.stdin.isatty():
+        return Pipe()
+    print('Type a question. "quit" ends.', file=sys.stderr)
+    return Terminal()
+
+
+def _converse(conversation: Typed, source: LineSource, mouth: _Mouth | None) -> None:
+    line = source.next()
+    while not isinstance(line, End):
+        if not line:
+            line = source.next()
+            continue
+        reply = conversation.say(recording.typed(line).hypotheses)
+        while (line := _give(reply, conversation, source, mouth)) is None:
+            reply = conversation.go_on()
+
+
+def _give(reply: Reply, conversation: Typed, source: LineSource, mouth: _Mouth | None) -> NextLine:
+    """Print a reply, and speak it; return the next line, or None where a step came to its end."""
+    if reply.going_on:
+        return _let_go_on(reply, conversation, source, mouth)
+    for sentence in reply.lines:
+        source.show(sentence)
+    if mouth is not None:
+        mouth.play(reply, conversation)
+    return source.next()
+
+
+def _let_go_on(reply: Reply, conversation: Typed, source: LineSource, mouth: _Mouth | None) -> NextLine:
+    """Let a step of a session take its time; what is typed meanwhile is said at that moment of it."""
+    began = time.monotonic()
+    with contextlib.ExitStack() as stack:
+        if mouth is not None:
+            stack.enter_context(mouth.playing(reply, conversation))
+        for seconds, sentence in _moments(reply):
+            wait = began + seconds - time.monotonic() if source.waits else 0.0
+            line = source.next(max(0.0, wait)) if source.waits or not sentence else None
+            if line is not None:
+                conversation.pass_time(time.monotonic() - began if source.waits else 0.0)
+                return line
+            if sentence:
+                source.show(sentence)
+    return None
+
+
+def _moments(reply: Reply) -> Iterator[tuple[float, str]]:
+    """Yield when each sentence of a reply is said, in seconds from its start, and last when it is over."""
+    for cue in reply.score.cues:
+        if cue.kind is CueKind.SPEECH:
+            yield cue.start / SAMPLE_RATE, cue.text
+    yield reply.score.length / SAMPLE_RATE, ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +137,18 @@ class _Mouth:
         else:
             aloud.play(aloud.sound_of(reply, conversation), self.speaker)
 
+    @contextlib.contextmanager
+    def playing(self, reply: Reply, conversation: Typed) -> Iterator[None]:
+        """Speak a reply beside what is done inside; it falls silent where that ends first."""
+        from bedside.cli import aloud
+
+        if reply.fault is not None:
+            faults.warn(reply.fault)
+            yield
+            return
+        with aloud.playing(aloud.sound_of(reply, conversation), self.speaker):
+            yield
+
 
 @contextlib.contextmanager
 def _mouth(config: Config, pack: Pack) -> Iterator[_Mouth | None]:
@@ -99,25 +162,3 @@ def _mouth(config: Config, pack: Pack) -> Iterator[_Mouth | None]:
             return
         with contextlib.closing(build.open_voice(config, pack)) as voice:
             yield _Mouth(voice, speaker)
-
-
-def _lines() -> Iterator[str]:
-    """Yield what is typed, until the end or until somebody wants to leave."""
-    lines = _ask_for_lines() if sys.stdin.isatty() else sys.stdin
-    for line in lines:
-        if line.strip().lower() in ENDINGS:
-            return
-        if line.strip():
-            yield line
-
-
-def _ask_for_lines() -> Iterator[str]:
-    with contextlib.suppress(ImportError):  # not on Windows; it lets a line be edited, and keeps nothing
-        importlib.import_module("readline")
-    print('Type a question. "quit" ends.', file=sys.stderr)
-    while True:
-        try:
-            yield input("> ")
-        except EOFError:
-            print(file=sys.stderr)  # the prompt stands on an open line
-            return
