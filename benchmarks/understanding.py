@@ -111,4 +111,5 @@ def group_of(label: str, pack: Pack) -> str:
     """Return the group of figures that a label belongs to."""
     if label == "none":
         return "out of scope, refused"
-    return {"question": "questions", "session": "sessions"}.get(pack.groups.get(label, ""), "controls and about")
+    named = {"question": "questions", "session": "sessions"}
+    return named.get(pack.groups.get(label, ""), "controls and about")
