@@ -18,7 +18,7 @@ from bedside.understanding import Understander
 
 UTTERANCES = Path(__file__).parent / "utterances"
 
-SETS = ("development", "held_out", "held_out_2", "held_out_3", "held_out_4")
+SETS = ("development", "held_out", "held_out_2", "held_out_3", "held_out_4", "held_out_5")
 
 RANK = {None: 0, Level.SOON: 1, Level.URGENT: 2, Level.EMERGENCY: 3}
 
@@ -61,7 +61,10 @@ def report(understander: Understander, pack: Pack, path: Path) -> None:
             began = time.perf_counter()
             reading = understander.understand((Hypothesis(row["text"]),), Context())[0]
             times.append(time.perf_counter() - began)
-            for figure, counts in judged(row["label"], reading, pack).items():
+            figures = judged(row["label"], reading, pack)
+            if row.get("slots") is not None and reading.intent == row["label"]:
+                figures["slots, where the intent is right"] = is_filled(row["slots"], reading)
+            for figure, counts in figures.items():
                 total[figure] += 1
                 right[figure] += counts
     for figure in sorted(total):
@@ -97,8 +100,16 @@ def is_right(label: str, reading: Reading) -> bool:
     return reading.intent == (None if label == "none" else label)
 
 
+def is_filled(wanted: str, reading: Reading) -> bool:
+    """Say whether a reading has just the slots that are wanted, written as `move=bridge minutes=5`."""
+    return dict(each.split("=") for each in wanted.split()) == {
+        slot: str(value) for slot, value in reading.slots.items()
+    }
+
+
 def group_of(label: str, pack: Pack) -> str:
     """Return the group of figures that a label belongs to."""
     if label == "none":
         return "out of scope, refused"
-    return "questions" if pack.groups.get(label) == "question" else "controls and about"
+    named = {"question": "questions", "session": "sessions"}
+    return named.get(pack.groups.get(label, ""), "controls and about")

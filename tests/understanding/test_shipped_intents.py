@@ -21,6 +21,7 @@ CONTRACT = (
     *("massage", "physiotherapy", "rest_or_move", "should_i_stretch", "how_long", "diagnosis_question"),
     *("body_mechanics", "desk_breaks", "stress", "lifestyle", "bedtime_routine", "pregnancy"),
     *("fragile_bones", "morning_stiffness"),
+    *("start_stretching", "start_breathing", "start_relaxation", "heat_timer"),
     *("pause", "resume", "repeat", "next", "back", "stop", "start_over", "slower", "faster", "louder"),
     *("quieter", "time_left", "explain", "yes", "no", "pain_report", "it_hurts"),
     *("help", "about", "privacy", "thanks", "good_night", "stop_listening", "diary", "forget_me"),
