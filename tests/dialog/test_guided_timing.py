@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bedside.dialog.guided.plan import Plan, Step, TimedBeat
+from bedside.dialog.guided.plan import Plan, Step, TimedBeat, worded
 from bedside.dialog.guided.recording import NominalLengths, joined, step_scores
-from bedside.dialog.guided.timing import CLEARANCE, TONES, Cues, Pacing, TimedStep, timed
+from bedside.dialog.guided.timing import CLEARANCE, TONES, Cues, Pacing, timed
 from bedside.dialog.line import Line
 from bedside.packs.guided import BEATS, HOLD
 from bedside.score import CueKind, Score, samples
@@ -117,15 +117,16 @@ def test_words_too_long_for_the_beat_before_give_way_to_a_tone(cues: Cues) -> No
     assert set(out.starts[1:]) <= tones
 
 
-def test_words_grow_fewer_as_it_goes_on() -> None:
-    out = timed(Step("many", beats=tuple(breaths(5.0, "in").beats * 12)), LENGTHS, Pacing())
-    assert isinstance(out, TimedStep)
-    beats = [TimedBeat("in", 5.0, number, Line("in", "id")) for number in range(60)]
-    spoken = timed(Step("many", beats=tuple(beats)), LENGTHS, Pacing()).score
-    said = [cue.start for cue in spoken.cues if cue.kind is CueKind.SPEECH]
-    assert len([start for start in said if start < samples(30.0)]) > len(
-        [start for start in said if samples(30.0) <= start < samples(60.0)]
-    )
+def test_words_grow_fewer_as_it_goes_on_and_come_again_at_the_end() -> None:
+    said = [number + 1 for number in range(60) if worded(number, 60)]
+    assert said == [1, 2, 3, 4, 8, 16, 32, 60]
+
+
+def test_a_beat_without_words_keeps_its_tone() -> None:
+    beats = [TimedBeat("in", 5.0, number, Line("in", "id"), worded=number < 2) for number in range(4)]
+    out = timed(Step("many", beats=tuple(beats)), LENGTHS, Pacing())
+    assert [cue.text for cue in out.score.cues if cue.kind is CueKind.SPEECH] == ["in", "in"]
+    assert {cue.start for cue in out.score.cues if cue.kind is CueKind.TONE} == set(out.starts)
 
 
 def test_the_end_of_a_hold_is_counted_down_quietly() -> None:

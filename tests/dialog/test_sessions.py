@@ -162,6 +162,15 @@ def test_a_pause_keeps_the_place_and_resume_says_where_we_are(calm: Night) -> No
     assert playing(calm).length < samples(60.0)
 
 
+def test_a_pause_while_it_is_explained_goes_on_from_that_sentence(gentle: Night) -> None:
+    next_step(gentle)
+    gentle.now += 0.5
+    gentle.tell(heard("pause"))
+    gentle.tell(heard("resume"))
+    gentle.render()
+    assert said_on(playing(gentle))[:2] == ["session_where the ankles", "pumps how"]
+
+
 def test_a_long_pause_is_reminded_of_once_then_it_ends_quietly(calm: Night) -> None:
     calm.tell(heard("pause"))
     assert calm.ask_timer("pause") == ["paused_reminder"]

@@ -45,13 +45,16 @@ from bedside.events import (
     Woke,
 )
 from bedside.score import SAMPLE_RATE, CueKind
-from bedside.speech.ear import EarReport, Heard, SpeechEnded, SpeechStarted, WakeHeard
+from bedside.speech.ear import EarReport, Heard, SpeechEnded, SpeechStarted, WakeHeard, words_of
 
 BEHIND = BLOCKS_PER_SECOND
 """Blocks that wait to be decoded from which hearing is behind, and it is told: 1 s."""
 
 ECHO_TAIL = 0.4
 """Seconds after a sentence of ours in which the room may still give it back."""
+
+OWN_SHARE = 0.5
+"""Share of the words heard from which they are our own sentence, come back from the room."""
 
 REMEMBERED = 16
 """Sentences of ours that are remembered with their time: more than one utterance can run into."""
@@ -95,8 +98,8 @@ class Assistant:
         self._speech_open = False
         self._behind = False
         self._fresh_reply = False
-        self._said: deque[tuple[float, float]] = deque(maxlen=REMEMBERED)
-        """When our last sentences sounded, from and to, in seconds of sound since the start."""
+        self._said: deque[tuple[float, float, str]] = deque(maxlen=REMEMBERED)
+        """Our last sentences: from when to when they sounded, in seconds of sound since the start."""
         self._doing: dict[type, Callable[..., None]] = {
             Prepare: self._prepare,
             Play: self._play,
@@ -218,11 +221,21 @@ class Assistant:
         self.tell(Understood(readings))
 
     def _is_own(self, heard: Heard) -> bool:
-        """Whether free speech in a session may be our own: nothing takes our echo out of the microphone."""
+        """Whether free speech in a session was our own sentence: no echo is taken out of the microphone.
+
+        A sentence of somebody else that runs into one of ours is taken for what it is.
+        """
         if self._dialog.session is None or heard.channel != "open":
             return False
         began, ended = heard.began - ECHO_TAIL, heard.ended
-        return any(start <= ended and began <= end for start, end in self._said)
+        ours = {
+            word
+            for start, end, text in self._said
+            if start <= ended and began <= end
+            for word in words_of(text).split()
+        }
+        words = heard.hypotheses[0].text.split()
+        return bool(ours) and sum(word in ours for word in words) >= OWN_SHARE * len(words)
 
     def _listen(self, action: Listen) -> None:
         self._hearing.submit(lambda: self._ear.switch(action.ear, action.spoken))
@@ -265,8 +278,8 @@ class Assistant:
         spoken = {"text": report.cue.text, "step": report.cue.step}
         if isinstance(report, CueEnded):
             self._journal.note(sounding, "say_end", **spoken)
-            self._said.append((sounding - report.cue.length / SAMPLE_RATE, sounding))
             return
+        self._said.append((sounding, sounding + report.cue.length / SAMPLE_RATE, report.cue.text))
         if self._fresh_reply:
             self._fresh_reply = False
             self._journal.note(sounding, "sound_start")

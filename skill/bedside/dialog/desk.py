@@ -109,7 +109,14 @@ class Desk:
         if session is None or session.request != event.request:
             return
         lengths = dict(zip(session.texts, event.lengths, strict=True))
-        session.timed = timed(session.step, lengths, self.pacing, first=session.first, before=session.before)
+        session.timed = timed(
+            session.step,
+            lengths,
+            self.pacing,
+            first=session.first,
+            first_lead=session.first_lead,
+            before=session.before,
+        )
         session.began = self.now
         self._put(session.timed.score)
 

@@ -86,8 +86,11 @@ class Lines:
         return tuple(line for fact in facts for line in self.fill(self._pack.facts[fact].say))
 
     def left_out(self, facts: Iterable[str]) -> tuple[Line, ...]:
-        """Return why something is left out for these facts."""
-        return tuple(line for fact in facts for line in self.fill(self._pack.facts[fact].left_out))
+        """Return why something is left out for these facts; what another one implies gives no reason."""
+        named = tuple(facts)
+        implied = {name for fact in named for name in self._pack.facts[fact].implies}
+        own = (self._pack.facts[fact].left_out for fact in named if fact not in implied)
+        return tuple(line for sentences in own for line in self.fill(sentences))
 
     def forms(self, intent: str, facts: frozenset[str]) -> tuple[str, ...]:
         """Return the forms that an answer has for this person."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bedside.dialog.guided.plan import Plan, Step, TimedBeat
+from bedside.dialog.guided.plan import Plan, Step, TimedBeat, worded
 from bedside.dialog.line import Line
 from bedside.dialog.lines import Lines
 from bedside.packs.guided import (
@@ -91,6 +91,10 @@ class Library:
     def exercise(self, id: str) -> Exercise | None:
         """Return an exercise; None where there is none of that id."""
         return self._guided.exercises.get(id)
+
+    def exercises_of(self, family: str) -> frozenset[str]:
+        """Return the ids of all exercises of a family."""
+        return frozenset(each.id for each in self._guided.exercises.values() if each.family == family)
 
     def default(self, intent: str) -> str | None:
         """Return the session that is meant where somebody names none."""
@@ -201,13 +205,16 @@ class _Choice:
 
     def _allowed(self, exercise: Exercise) -> Exercise | None:
         """Return the exercise, or what stands in for it, or nothing; the reason is kept."""
-        against = [fact for fact in exercise.leave_out if fact in self._wish.facts]
-        self._left_out.update(dict.fromkeys(against))
-        if not against:
-            return exercise
-        other = self._guided.exercises.get(exercise.instead)
-        barred = other is None or any(fact in self._wish.facts for fact in other.leave_out)
-        return None if barred else other
+        tried: list[str] = []
+        found: Exercise | None = exercise
+        while found is not None and found.id not in tried:
+            against = [fact for fact in found.leave_out if fact in self._wish.facts]
+            if not against:
+                return found
+            tried.append(found.id)
+            self._left_out.update(dict.fromkeys(against))
+            found = self._guided.exercises.get(found.instead)
+        return None
 
     def _turned_to(self, position: str) -> Iterator[Step]:
         """Give the way into a position, where somebody does not lie so yet."""
@@ -279,6 +286,7 @@ class _StepMaker:
         parts = _parts([stage for stage in exercise.stages if stage.from_minutes <= long])
         how = exercise.how if self._first or not exercise.other_side else exercise.other_side
         lead = how + (exercise.ease_off if self._first else ())
+        finish = self._fill(exercise.finish)
         for number, part in enumerate(parts):
             yield Step(
                 self._id(number, len(parts)),
@@ -287,7 +295,7 @@ class _StepMaker:
                 self._lines.side(self._side) if self._side else "",
                 () if brief else self._fill((*(lead if number == 0 else ()), *part[0].say)),
                 tuple(self._beats(part, repetitions)),
-                () if brief or number < len(parts) - 1 else self._fill(exercise.finish),
+                () if brief else (*self._after_beats(part), *(finish if number == len(parts) - 1 else ())),
                 self._fill((*exercise.feel, *exercise.ease_off)),
                 self._fill(exercise.easier),
                 part[-1].seconds if part[-1].wait else None,
@@ -302,20 +310,26 @@ class _StepMaker:
 
     def _beats(self, part: Sequence[Stage], repetitions: int) -> Iterator[TimedBeat]:
         done = 0
+        said: tuple[Line, ...] = ()
         for place, stage in enumerate(part):
-            said = self._fill(stage.say) if place > 0 else ()
+            said += self._fill(stage.say) if place > 0 else ()
             times = repetitions or stage.repetitions
             if self._exercise.most:
                 times = min(times, self._exercise.most)
-            for repetition in range(times):
-                for number, beat in enumerate(stage.beats):
-                    begins = repetition == 0 and number == 0
-                    yield self._beat(beat, done + repetition, said if begins else ())
+            for repetition in range(times if stage.beats else 0):
+                for beat in stage.beats:
+                    yield self._beat(beat, done + repetition, said, worded(repetition, times))
+                    said = ()
             done += times if stage.beats else 0
 
-    def _beat(self, beat: Beat, repetition: int, said: tuple[Line, ...]) -> TimedBeat:
+    def _beat(self, beat: Beat, repetition: int, said: tuple[Line, ...], is_worded: bool) -> TimedBeat:
         cue = next(iter(self._fill((beat.cue,))), None) if beat.cue is not None else None
-        return TimedBeat(beat.kind, beat.seconds, repetition, cue, said)
+        return TimedBeat(beat.kind, beat.seconds, repetition, cue, said, is_worded)
+
+    def _after_beats(self, part: Sequence[Stage]) -> tuple[Line, ...]:
+        """Return what stages without beats say at the end of a part, after its last beat."""
+        last = max((place for place, stage in enumerate(part) if stage.beats), default=0)
+        return tuple(line for stage in part[last + 1 :] for line in self._fill(stage.say))
 
     def _fill(self, sentences: tuple[Sentence, ...]) -> tuple[Line, ...]:
         words = {SIDE_WORD: self._lines.side(self._side)} if self._side else {}

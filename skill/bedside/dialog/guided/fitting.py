@@ -6,11 +6,11 @@ know how a plan sounds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from bedside.dialog.guided.choosing import CLOSING, WAY, Library, Wish
-from bedside.dialog.guided.plan import Plan, Step, TimedBeat, repetitions_of
+from bedside.dialog.guided.plan import Plan, Step, TimedBeat, repetitions_of, worded
 from bedside.packs.guided import BREATHING, RELAXATION, REST
 
 Measure = Callable[[Plan], float]
@@ -47,7 +47,9 @@ def fitted(library: Library, wish: Wish, measure: Measure) -> Plan | None:
         return _by_breaths(plan, seconds, measure, only.most)
     if only is not None and only.family == RELAXATION:
         return _by_rests(plan, seconds, measure)
-    return _filled(_shortened(plan, seconds, measure), seconds, measure, library.filling(wish))
+    relaxing = library.exercises_of(RELAXATION)
+    short = _shortened(_rested_less(plan, seconds, measure, relaxing), seconds, measure)
+    return _filled(short, seconds, measure, library.filling(wish))
 
 
 # --------------------------------------------------------------------------- breathing
@@ -70,10 +72,11 @@ def _by_breaths(plan: Plan, seconds: float, measure: Measure, most: int) -> Plan
 def _repeated(step: Step, times: int) -> Step:
     """Return a step with so many of its repetitions, which are all alike."""
     first = [beat for beat in step.beats if beat.repetition == 0]
-    again = [replace(beat, before=()) for beat in first]
-    beats = [
-        replace(beat, repetition=number) for number in range(times) for beat in (again if number else first)
-    ]
+    beats = (
+        replace(beat, repetition=number, worded=worded(number, times))
+        for number in range(times)
+        for beat in first
+    )
     return replace(step, beats=tuple(beats))
 
 
@@ -96,6 +99,20 @@ def _by_rests(plan: Plan, seconds: float, measure: Measure) -> Plan:
     least = max(min(SHORTEST_REST, rest) / rest for rest in rests)
     factor = max((seconds - fixed) / sum(rests), least)
     return replace(plan, steps=tuple(_stretched(step, factor) for step in plan.steps))
+
+
+def _rested_less(plan: Plan, seconds: float, measure: Measure, relaxing: Collection[str]) -> Plan:
+    """Make the quiet within a routine's relaxation shorter, as far as it may be, while it is too long."""
+    places = [number for number, step in enumerate(plan.steps) if step.exercise in relaxing]
+    rests = [beat.seconds for number in places for beat in plan.steps[number].beats if beat.kind == REST]
+    over = measure(plan) - seconds
+    if over <= 0.0 or not rests:
+        return plan
+    least = max(min(SHORTEST_REST, rest) / rest for rest in rests)
+    factor = max((sum(rests) - over) / sum(rests), least)
+    for number in places:
+        plan = _with(plan, number, _stretched(plan.steps[number], factor))
+    return plan
 
 
 def _stretched(step: Step, factor: float) -> Step:

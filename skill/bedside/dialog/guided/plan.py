@@ -30,6 +30,9 @@ class TimedBeat:
     before: tuple[Line, ...] = ()
     """Said between the beat before and this one, in time of their own."""
 
+    worded: bool = True
+    """Whether its words are said where tones do as well."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -99,6 +102,21 @@ class Plan:
 
     capped: bool = False
     """Whether a ceiling kept it shorter than was wished."""
+
+
+WORDY = 3
+"""Repetitions with words at the start; then every one whose number is a power of two, and the last."""
+
+
+def worded(repetition: int, of: int) -> bool:
+    """Say whether the words of a repetition are said: often at the start, seldom later.
+
+    Args:
+        repetition: which one, from 0.
+        of: how many there are.
+    """
+    number = repetition + 1
+    return number <= WORDY or number == of or number & (number - 1) == 0
 
 
 def lines_of(step: Step) -> Iterator[Line]:

@@ -38,6 +38,9 @@ class Session:
     first: int | None = None
     """Index of the beat to begin the step with; None for the whole of it."""
 
+    first_lead: int = 0
+    """Index of the sentence to begin with, of those that lead up to the first beat."""
+
     request: int = 0
     """The number under which the voice was asked for the step."""
 
@@ -71,16 +74,20 @@ class Session:
         return next(coming, self.step)
 
     def mark(self, now: float) -> None:
-        """Keep the place: the repetition that is under way at this time is to be begun anew."""
+        """Keep the place: the repetition, or the sentence, that is under way is to be begun anew."""
         if self.timed is None:
             return
-        beat = self.timed.beat_at(samples(now - self.began))
-        self.first = None if beat is None else _start_of_repetition(self.step, beat)
+        offset = samples(now - self.began)
+        beat = self.timed.beat_at(offset)
+        if beat is None:
+            self.first_lead = self.timed.lead_at(offset)
+        else:
+            self.first = _start_of_repetition(self.step, beat)
         self.timed = None
 
     def go_to(self, place: int) -> None:
         """Go to the beginning of a step."""
-        self.place, self.first, self.timed = place, None, None
+        self.place, self.first, self.first_lead, self.timed = place, None, 0, None
 
     def seconds_left(self) -> float:
         """Return about how long the beats last that are still to come; words come on top."""
@@ -94,8 +101,7 @@ SECONDS_A_SENTENCE = 3.0
 """Seconds of a sentence with its gap, for an estimate."""
 
 
-def _start_of_repetition(step: Step, beat: int) -> int | None:
-    """Return the first beat of the repetition that a beat belongs to; None for the first of all."""
+def _start_of_repetition(step: Step, beat: int) -> int:
+    """Return the first beat of the repetition that a beat belongs to."""
     repetition = step.beats[beat].repetition
-    start = next(number for number, each in enumerate(step.beats) if each.repetition == repetition)
-    return start or None
+    return next(number for number, each in enumerate(step.beats) if each.repetition == repetition)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from bedside.dialog.guided.plan import Step, TimedBeat, repetitions_of
+from bedside.dialog.guided.plan import Step, TimedBeat
 from bedside.dialog.line import Line
 from bedside.packs.guided import HOLD, REST
 from bedside.score import Cue, CueKind, Score, Tone, samples
@@ -49,15 +49,16 @@ TONE = samples(0.35)
 """Samples that a tone lasts."""
 
 TONES = {
-    "in": Tone(hertz=392.0, level=-27.0),
-    "top_up": Tone(hertz=440.0, level=-27.0),
-    "out": Tone(hertz=293.66, level=-25.5),
-    "hold": Tone(hertz=349.23, level=-29.0),
-    "move": Tone(hertz=293.66, level=-27.0),
+    "in": Tone(hertz=392.0, level=-21.0),
+    "top_up": Tone(hertz=440.0, level=-21.0),
+    "out": Tone(hertz=293.66, level=-20.0),
+    "hold": Tone(hertz=349.23, level=-23.0),
+    "move": Tone(hertz=293.66, level=-21.0),
 }
-"""What marks each kind of beat: in is higher than out (G4, D4). A rest has no tone; quiet says it."""
+"""What marks each kind of beat: in is higher than out (G4, D4). A rest has no tone; quiet says it. They are
+softer than the voice by some decibels: its loud parts have -20 dB re full scale (root mean square)."""
 
-TICK = Tone(hertz=523.25, level=-36.0)
+TICK = Tone(hertz=523.25, level=-31.0)
 """The quiet countdown near the end of a hold."""
 
 TICK_LENGTH = samples(0.08)
@@ -66,9 +67,6 @@ TICKS_BEFORE = (3.0, 2.0, 1.0)
 
 SHORTEST_COUNTED = 5.0
 """Seconds of the shortest hold that is counted down."""
-
-WORDY = 3
-"""Repetitions with words at the start; then every one whose number is a power of two."""
 
 LEAD_GAP = 0.8
 """Seconds of quiet before the first beat of a step that says nothing just before it."""
@@ -91,6 +89,12 @@ class TimedStep:
     first: int
     """Index in the step of the first beat that is on the timeline."""
 
+    leads: tuple[int, ...] = ()
+    """Sample at which each sentence that leads up to the first beat begins, in order."""
+
+    first_lead: int = 0
+    """Index in the step of the first such sentence that is on the timeline."""
+
     unsaid: tuple[Line, ...] = ()
     """Cues whose words found no room, so that a tone stands for them."""
 
@@ -99,6 +103,10 @@ class TimedStep:
         place = bisect_right(self.starts, offset) - 1
         return None if place < 0 else self.first + place
 
+    def lead_at(self, offset: int) -> int:
+        """Return the index in the step of the sentence, before the first beat, at this sample."""
+        return self.first_lead + max(bisect_right(self.leads, offset) - 1, 0)
+
 
 def timed(
     step: Step,
@@ -106,6 +114,7 @@ def timed(
     pacing: Pacing,
     *,
     first: int | None = None,
+    first_lead: int = 0,
     before: tuple[Line, ...] = (),
 ) -> TimedStep:
     """Put a step on its timeline.
@@ -115,9 +124,10 @@ def timed(
         lengths: samples of every sentence of the step, and of `before`.
         pacing: how it is timed.
         first: index of the beat to begin with, without what leads up to it; None for the whole step.
+        first_lead: index of the sentence to begin with, of those that lead up to the first beat.
         before: said before everything else, such as "We were at the ankle pumps".
     """
-    return _Timeline(step, lengths, pacing).laid_out(first, before)
+    return _Timeline(step, lengths, pacing).laid_out(first, first_lead, before)
 
 
 class _Timeline:
@@ -132,9 +142,9 @@ class _Timeline:
         self._unsaid: list[Line] = []
         self._now = 0
 
-    def laid_out(self, first: int | None, before: tuple[Line, ...]) -> TimedStep:
+    def laid_out(self, first: int | None, first_lead: int, before: tuple[Line, ...]) -> TimedStep:
         self._say(before)
-        self._say(() if first is not None else self._step.lead)
+        leads = self._say(() if first is not None else self._step.lead[first_lead:])
         beats = self._step.beats[first or 0 :]
         for number, beat in enumerate(beats):
             following = beats[number + 1] if number + 1 < len(beats) else None
@@ -146,13 +156,23 @@ class _Timeline:
             self._quiet(samples(self._pacing.gap_seconds * self._pacing.pace))
         self._say(self._step.tail)
         self._quiet(samples(STEP_GAP * self._pacing.pace))
-        return TimedStep(Score(tuple(self._cues)), tuple(self._starts), first or 0, tuple(self._unsaid))
+        return TimedStep(
+            Score(tuple(self._cues)),
+            tuple(self._starts),
+            first or 0,
+            leads,
+            first_lead,
+            tuple(self._unsaid),
+        )
 
-    def _say(self, lines: tuple[Line, ...]) -> None:
-        """Put sentences, each with a gap after it."""
+    def _say(self, lines: tuple[Line, ...]) -> tuple[int, ...]:
+        """Put sentences, each with a gap after it; return where they begin."""
+        starts = []
         for line in lines:
+            starts.append(self._now)
             self._speak(line)
             self._quiet(samples(self._pacing.gap_seconds * self._pacing.pace))
+        return tuple(starts)
 
     def _lead_in(self, beat: TimedBeat) -> None:
         """Put the words of a beat for which no beat just before it has room."""
@@ -200,12 +220,8 @@ class _Timeline:
             yield Cue(end - samples(before), TICK_LENGTH, CueKind.TONE, step=self._step.id, tone=TICK)
 
     def _spoken(self, beat: TimedBeat) -> bool:
-        """Say whether the words of this repetition are said: often at the start, seldom later."""
-        if self._pacing.cues is not Cues.BOTH:
-            return self._pacing.cues is Cues.WORDS
-        number = beat.repetition + 1
-        last = number == repetitions_of(self._step)
-        return number <= WORDY or last or number & (number - 1) == 0
+        """Say whether the words of a beat are said."""
+        return self._pacing.cues is Cues.WORDS or (self._pacing.cues is Cues.BOTH and beat.worded)
 
     def _speak(self, line: Line) -> None:
         self._place(Cue(self._now, self._lengths[line.text], CueKind.SPEECH, line.text, self._step.id))
