@@ -60,7 +60,7 @@ def parts(config: Config) -> Parts:
     wake = (config.wake_phrase,)
     ear = Ear(model, wake, commands, pack.decoys, own=own, steering=pack.session_words)
     understander.check()
-    return Parts(make_dialog(config, pack), understander, ear, open_voice(config, pack))
+    return Parts(make_dialog(config, pack), understander, ear, open_voice(config, pack), pack.stop_words)
 
 
 # --------------------------------------------------------------------------- the pack and the core

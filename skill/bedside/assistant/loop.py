@@ -84,6 +84,7 @@ class Assistant:
         self._dialog = parts.dialog
         self._understander = parts.understander
         self._ear = parts.ear
+        self._stop_words = parts.stop_words
         self._voice = parts.voice
         self._hearing = hearing
         self._voicing = voicing
@@ -221,21 +222,22 @@ class Assistant:
         self.tell(Understood(readings))
 
     def _is_own(self, heard: Heard) -> bool:
-        """Whether free speech in a session was our own sentence: no echo is taken out of the microphone.
+        """Whether it was our own voice, come back from the room: no echo is taken out of the microphone.
 
-        A sentence of somebody else that runs into one of ours is taken for what it is.
+        A command is ours where the sentence that sounds holds it; "stop" alone is always obeyed. Free speech,
+        heard in a session, is ours where it shares most of its words with what sounds; what somebody else says
+        into a sentence of ours is taken for what it is.
         """
-        if self._dialog.session is None or heard.channel != "open":
-            return False
         began, ended = heard.began - ECHO_TAIL, heard.ended
-        ours = {
-            word
-            for start, end, text in self._said
-            if start <= ended and began <= end
-            for word in words_of(text).split()
-        }
-        words = heard.hypotheses[0].text.split()
-        return bool(ours) and sum(word in ours for word in words) >= OWN_SHARE * len(words)
+        ours = [words_of(text) for start, end, text in self._said if start <= ended and began <= end]
+        said = heard.hypotheses[0].text
+        if heard.channel == "command":
+            return said not in self._stop_words and any(f" {said} " in f" {text} " for text in ours)
+        if self._dialog.session is None:
+            return False
+        known = {word for text in ours for word in text.split()}
+        words = said.split()
+        return bool(known) and sum(word in known for word in words) >= OWN_SHARE * len(words)
 
     def _listen(self, action: Listen) -> None:
         self._hearing.submit(lambda: self._ear.switch(action.ear, action.spoken))
@@ -278,6 +280,9 @@ class Assistant:
         spoken = {"text": report.cue.text, "step": report.cue.step}
         if isinstance(report, CueEnded):
             self._journal.note(sounding, "say_end", **spoken)
+            if self._said:  # it may have been cut off
+                began, _, text = self._said.pop()
+                self._said.append((began, sounding, text))
             return
         self._said.append((sounding, sounding + report.cue.length / SAMPLE_RATE, report.cue.text))
         if self._fresh_reply:

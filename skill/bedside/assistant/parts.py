@@ -25,3 +25,6 @@ class Parts:
 
     voice: Voice
     """Makes sound of sentences; used by the voicing worker alone."""
+
+    stop_words: tuple[str, ...] = ()
+    """What is obeyed even where it may be our own voice."""
