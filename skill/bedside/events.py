@@ -235,6 +235,17 @@ class TimedOut:
 
 
 @dataclass(frozen=True)
+class TimerKept:
+    """A lasting timer that an earlier run had started is still to end, or has ended meanwhile."""
+
+    timer: str
+    """The timer's name."""
+
+    seconds: float
+    """Seconds from now; 0 where it is over."""
+
+
+@dataclass(frozen=True)
 class DeviceLost:
     """A microphone or a speaker is gone."""
 
@@ -260,6 +271,7 @@ Event = (
     | PrepareFailed
     | PlayedOut
     | TimedOut
+    | TimerKept
     | DeviceLost
     | DeviceBack
 )
@@ -343,6 +355,9 @@ class SetTimer:
 
     seconds: float
     """Seconds from now."""
+
+    lasting: bool = False
+    """Whether it outlives the program: what is still to come is told at the next start by `TimerKept`."""
 
 
 @dataclass(frozen=True)

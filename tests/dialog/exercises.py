@@ -7,6 +7,7 @@ from bedside.packs.guided import (
     MOVEMENT,
     RELAXATION,
     Beat,
+    Countdown,
     Exercise,
     Guided,
     Position,
@@ -22,6 +23,11 @@ HERE = Place("exercises.yaml", 1)
 def say(*texts: str) -> tuple[Sentence, ...]:
     """Return talk sentences with their text as id."""
     return tuple(Sentence(id=f"movements.{text}", text=text, place=HERE, talk=True) for text in texts)
+
+
+def timed(text: str) -> tuple[Sentence, ...]:
+    """Return a talk sentence of a timer."""
+    return (Sentence(id=f"timers.{text}", text=text, place=HERE, talk=True),)
 
 
 def beat(kind: str, seconds: float, cue: str = "") -> Beat:
@@ -100,8 +106,17 @@ def sample_guided() -> Guided:
             "lie_well": Routine("lie_well", "lying well", (_do("pumps"),), HERE, ask_first=("position",)),
             "up": Routine("up", "getting up", (_do("sit_up"),), HERE),
         },
+        {
+            "heat": Countdown("heat", 20, 30, timed("heat begins"), timed("heat off"), HERE, ("numb_skin",)),
+            "cold": Countdown("cold", 15, 20, timed("cold begins"), timed("cold off"), HERE),
+        },
         {"left": "left", "right": "right"},
-        {"start_stretching": "gentle", "start_breathing": "calm", "start_relaxation": "scan"},
+        {
+            "start_stretching": "gentle",
+            "start_breathing": "calm",
+            "start_relaxation": "scan",
+            "heat_timer": "heat",
+        },
     )
 
 

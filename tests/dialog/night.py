@@ -107,6 +107,9 @@ def sample_pack(*, talks: bool = True) -> Pack:
         "session_not_after_alarm",
         "session_ended",
         "session_done",
+        "timer_most",
+        "timer_short",
+        "timer_answered",
     ]
     filled: dict[str, tuple[tuple[Sentence, ...], ...]] = {
         occasion: ((Sentence(f"talk.{occasion}.1", f"{occasion} {{{word}}}", HERE, talk=True),),)
@@ -115,6 +118,7 @@ def sample_pack(*, talks: bool = True) -> Pack:
             ("session_where", "movement"),
             ("session_time_left", "minutes"),
             ("session_side", "side"),
+            ("timer_left", "minutes"),
         )
         if talks
     }
@@ -185,6 +189,7 @@ def sample_pack(*, talks: bool = True) -> Pack:
             "pregnant": Fact("pregnant", (), (), (), (), HERE, one("left out: pregnant")),
             "heart": Fact("heart", (), (), (), (), HERE, one("left out: heart")),
             "dizzy": Fact("dizzy", (), (), (), one("stay lying"), HERE, one("left out: dizzy")),
+            "numb_skin": Fact("numb_skin", (), (), (), (), HERE, one("left out: numb skin")),
             "left": Fact("left", (), (), ("right",), (), HERE),
             "right": Fact("right", (), (), ("left",), (), HERE),
         },

@@ -21,6 +21,7 @@ from bedside.events import (
     SpeechBegan,
     Started,
     TimedOut,
+    TimerKept,
     Woke,
     YesNo,
 )
@@ -37,6 +38,8 @@ EVENTS: dict[Input, Event] = {
     Input.LISTEN_OVER: TimedOut("listening"),
     Input.PAUSE_OVER: TimedOut("pause"),
     Input.EMERGENCY_DUE: TimedOut("emergency"),
+    Input.TIMER_DUE: TimedOut("countdown.heat"),
+    Input.TIMER_KEPT: TimerKept("countdown.heat", 60.0),
     Input.DEVICE_LOST: DeviceLost("mic"),
     Input.DEVICE_BACK: DeviceBack("mic"),
     Input.STOP: heard("stop"),
@@ -61,6 +64,7 @@ EVENTS: dict[Input, Event] = {
     Input.BACK: heard("back"),
     Input.TIME_LEFT: heard("time_left"),
     Input.SESSION: heard("start_stretching"),
+    Input.TIMER: heard("heat_timer"),
     Input.SCORE: heard("pain_report"),
     Input.HURTS: heard("it_hurts"),
     Input.QUESTION: heard("heat_or_cold"),
@@ -99,6 +103,7 @@ WAYS: dict[State, tuple[Event | str, ...]] = {
     State.SESSION_PAUSED: (*CALM, heard("pause")),
     State.SESSION_WAITING: (WAKE, UP, HEAR_OUT),
     State.SESSION_ASKING: (WAKE, LIE_WELL, HEAR_OUT),
+    State.RINGING: (WAKE, heard("heat_timer"), HEAR_OUT, TimedOut("countdown.heat"), HEAR_OUT),
     State.SESSION_SCORING: (WAKE, heard("start_stretching"), HEAR_OUT, NO, HEAR_OUT),
 }
 """How a person leads a conversation into each state."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bedside.config import CAUTIONS, Config, cache_folder, models_folder
+from bedside.config import CAUTIONS, Config, cache_folder, data_folder, models_folder
 from bedside.dialog import Dialog, Settings
 from bedside.dialog.guided.choosing import Library
 from bedside.dialog.guided.timing import Cues, Pacing
@@ -40,14 +40,19 @@ MODEL = "vosk-model-small-en-us-0.15"
 """The manifest of the speech model."""
 
 
-def parts(config: Config) -> Parts:
+def parts(config: Config, *, lasting: bool = False) -> Parts:
     """Return everything that listening and answering needs.
+
+    Args:
+        config: the person's settings.
+        lasting: whether a timer for heat outlives the program.
 
     Raises:
         PackError: the pack is wrong.
         SpeechError: there is no speech model, or it does not know the wake phrase.
     """
     from bedside.assistant.interrupting import interruptions
+    from bedside.assistant.kept_timers import NoTimers, TimerFile
     from bedside.assistant.parts import Parts
     from bedside.assistant.warming import WarmingUnderstander
     from bedside.speech.ear import Ear
@@ -60,7 +65,9 @@ def parts(config: Config) -> Parts:
     wake = (config.wake_phrase,)
     ear = Ear(model, wake, commands, pack.decoys, own=own, steering=pack.session_words)
     understander.check()
-    return Parts(make_dialog(config, pack), understander, ear, open_voice(config, pack), pack.stop_words)
+    timers = TimerFile(data_folder() / "timers.json") if lasting else NoTimers()
+    dialog, voice = make_dialog(config, pack), open_voice(config, pack)
+    return Parts(dialog, understander, ear, voice, pack.stop_words, timers)
 
 
 # --------------------------------------------------------------------------- the pack and the core

@@ -41,6 +41,7 @@ from bedside.events import (
     SpeechBegan,
     Started,
     TimedOut,
+    TimerKept,
     Understood,
     Woke,
 )
@@ -85,6 +86,7 @@ class Assistant:
         self._understander = parts.understander
         self._ear = parts.ear
         self._stop_words = parts.stop_words
+        self._kept = parts.timers
         self._voice = parts.voice
         self._hearing = hearing
         self._voicing = voicing
@@ -109,8 +111,8 @@ class Assistant:
             Hold: lambda action: self._tape.hold(),
             Release: lambda action: self._tape.release(),
             Listen: self._listen,
-            SetTimer: lambda action: self._timers.start(action.timer, self.now + action.seconds),
-            CancelTimer: lambda action: self._timers.cancel(action.timer),
+            SetTimer: self._set_timer,
+            CancelTimer: self._cancel_timer,
             Enter: lambda action: self._note("state", to=action.state),
             Loudness: lambda action: self._tape.change_loudness(action.decibels),
         }
@@ -129,6 +131,8 @@ class Assistant:
         """Be ready; the first thing of all."""
         self._note("ready")
         self.tell(Started())
+        for timer, seconds in self._kept.kept().items():
+            self.tell(TimerKept(timer, seconds))
 
     def step(self, heard: EarBlock, delay: float = 0.0) -> MouthBlock:
         """Take a block of microphone, give the block of speaker that sounds after it.
@@ -225,8 +229,8 @@ class Assistant:
         """Whether it was our own voice, come back from the room: no echo is taken out of the microphone.
 
         A command is ours where the sentence that sounds holds it; "stop" alone is always obeyed. Free speech,
-        heard in a session, is ours where it shares most of its words with what sounds; what somebody else says
-        into a sentence of ours is taken for what it is.
+        heard in a session, is ours where it shares most of its words with what sounds; what somebody else
+        says into a sentence of ours is taken for what it is.
         """
         began, ended = heard.began - ECHO_TAIL, heard.ended
         ours = [words_of(text) for start, end, text in self._said if start <= ended and began <= end]
@@ -241,6 +245,24 @@ class Assistant:
 
     def _listen(self, action: Listen) -> None:
         self._hearing.submit(lambda: self._ear.switch(action.ear, action.spoken))
+
+    # ----------------------------------------------------------------------- what is due
+
+    def _set_timer(self, action: SetTimer) -> None:
+        self._timers.start(action.timer, self.now + action.seconds)
+        if action.lasting:
+            self._keep(lambda: self._kept.keep(action.timer, action.seconds))
+
+    def _cancel_timer(self, action: CancelTimer) -> None:
+        self._timers.cancel(action.timer)
+        self._keep(lambda: self._kept.drop(action.timer))
+
+    def _keep(self, change: Callable[[], None]) -> None:
+        """Change what is kept; where that fails the timer runs all the same, while the program does."""
+        try:
+            change()
+        except OSError as error:
+            self.tell_fault("timer", f"it would not outlive this program: {error}", error)
 
     # ----------------------------------------------------------------------- what is said
 

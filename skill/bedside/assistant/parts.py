@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bedside.assistant.kept_timers import KeptTimers, NoTimers
 from bedside.assistant.understands import Understands
 from bedside.dialog import Dialog
 from bedside.speech.ear import Ear
@@ -28,3 +29,6 @@ class Parts:
 
     stop_words: tuple[str, ...] = ()
     """What is obeyed even where it may be our own voice."""
+
+    timers: KeptTimers = field(default_factory=NoTimers)
+    """Keeps what outlives the program."""

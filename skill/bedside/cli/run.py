@@ -65,7 +65,7 @@ def listen(options: argparse.Namespace, config: Config) -> int:
     from bedside.audio.portaudio import PortAudioEnds
 
     with journal_file(options.events) as events, stopping() as ended:
-        assistant = threaded(build.parts(config), Journals(Onlooker(sys.stdout), events))
+        assistant = threaded(build.parts(config, lasting=True), Journals(Onlooker(sys.stdout), events))
         with contextlib.closing(assistant):
             ends = PortAudioEnds(config.input or None, config.output or None)
             with contextlib.closing(ends):

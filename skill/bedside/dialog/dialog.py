@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bedside.dialog.desk import Desk
+from bedside.dialog.heat_timer import quieten
 from bedside.dialog.memory import Settings
 from bedside.dialog.sorting import EMERGENCY_TIMER, LISTEN_TIMER, PAUSE_TIMER, WHICH_SIDE, sort
 from bedside.dialog.states import PUBLIC_NAMES, State
@@ -59,6 +60,7 @@ ENTRIES = {
     State.SESSION_WAITING: Entry(Ear.OPEN, LISTEN_TIMER),
     State.SESSION_ASKING: Entry(Ear.OPEN, LISTEN_TIMER, Expecting.YES_NO),
     State.SESSION_SCORING: Entry(Ear.OPEN, LISTEN_TIMER, Expecting.SCORE),
+    State.RINGING: Entry(Ear.OPEN, LISTEN_TIMER),
 }
 
 
@@ -133,6 +135,8 @@ class Dialog:
         cell = TABLE[self._state][sort(event, ENTRIES[self._state].expecting, self._pack)]
         following = cell.step(self._desk, event)
         if following is not None:
+            if following not in (State.ANSWERING, State.RINGING):
+                quieten(self._desk)
             actions.extend(self._enter(following))
         return actions
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from bedside.dialog.line import Line
 from bedside.dialog.memory import Settings
 from bedside.events import Ground, Level, Safety
+from bedside.packs.guided import Countdown
 from bedside.packs.spoken import fits, placeholders, region_words, spoken
 from bedside.packs.types import Pack, ScreeningQuestion, Sentence
 
@@ -84,6 +85,20 @@ class Lines:
     def on_telling(self, facts: Collection[str]) -> tuple[Line, ...]:
         """Return what is said at once when these facts are told."""
         return tuple(line for fact in facts for line in self.fill(self._pack.facts[fact].say))
+
+    def timer(self, what: str, intent: str) -> Countdown:
+        """Return what is counted for something, or what an intent means where it names nothing.
+
+        Raises:
+            KeyError: the pack counts nothing for it.
+        """
+        timers = self._pack.guided.timers
+        return timers[what if what in timers else self._pack.guided.started_by[intent]]
+
+    def timer_end(self, timer: str) -> tuple[Line, ...]:
+        """Return what is said when a countdown is over; nothing where the pack no longer has it."""
+        found = self._pack.guided.timers.get(timer)
+        return () if found is None else self.fill(found.end)
 
     def left_out(self, facts: Iterable[str]) -> tuple[Line, ...]:
         """Return why something is left out for these facts; what another one implies gives no reason."""

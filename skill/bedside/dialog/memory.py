@@ -49,6 +49,17 @@ class Settings:
     """What the settings say of the person; it is never forgotten."""
 
 
+@dataclass(frozen=True)
+class Countdown:
+    """Heat or cold that is counted."""
+
+    id: str
+    """What is counted: heat or cold."""
+
+    until: float
+    """When it is over, in seconds on the clock of the sound."""
+
+
 @dataclass
 class Screening:
     """Where the screening questions stand."""
@@ -114,6 +125,12 @@ class Memory:
 
     session: Session | None = None
     """The guided session that is open."""
+
+    countdown: Countdown | None = None
+    """Heat or cold that is counted, or has not been answered yet; no conversation's end ends it."""
+
+    raised: float = 0.0
+    """Decibels by which it has become louder since the countdown was over."""
 
     sore: float | None = None
     """The pain score before an exercise that hurt; no movement is offered until it is back there."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bedside.dialog import heat_timer, steps
 from bedside.dialog import safety_steps as safety
 from bedside.dialog import screening_steps as screening
-from bedside.dialog import steps
 from bedside.dialog.cell import IGNORED, Cell, Row
 from bedside.dialog.states import Input, State
 
@@ -25,6 +25,8 @@ SAFETY_ROWS: Mapping[State, Row] = {
         Input.LISTEN_OVER: Cell(safety.hear_silence, State.ANSWERING, State.ALARM, State.IDLE),
         Input.PAUSE_OVER: IGNORED,
         Input.EMERGENCY_DUE: IGNORED,
+        Input.TIMER_DUE: Cell(heat_timer.ring_later),
+        Input.TIMER_KEPT: Cell(heat_timer.take_up),
         Input.DEVICE_LOST: IGNORED,
         Input.DEVICE_BACK: IGNORED,
         Input.STOP: Cell(steps.end_conversation, State.IDLE),
@@ -49,6 +51,7 @@ SAFETY_ROWS: Mapping[State, Row] = {
         Input.BACK: Cell(safety.ask_again, State.ANSWERING, State.ALARM),
         Input.TIME_LEFT: Cell(safety.ask_again, State.ANSWERING, State.ALARM),
         Input.SESSION: Cell(safety.ask_again, State.ANSWERING, State.ALARM),
+        Input.TIMER: Cell(safety.ask_again, State.ANSWERING, State.ALARM),
         Input.QUESTION: Cell(safety.hear_another_question, State.ANSWERING, State.ALARM),
         Input.SCORE: Cell(safety.hear_another_question, State.ANSWERING, State.ALARM),
         Input.HURTS: Cell(safety.hear_another_question, State.ANSWERING, State.ALARM),
@@ -70,6 +73,8 @@ SAFETY_ROWS: Mapping[State, Row] = {
         Input.LISTEN_OVER: Cell(screening.unanswered, State.ANSWERING),
         Input.PAUSE_OVER: IGNORED,
         Input.EMERGENCY_DUE: IGNORED,
+        Input.TIMER_DUE: Cell(heat_timer.ring_later),
+        Input.TIMER_KEPT: Cell(heat_timer.take_up),
         Input.DEVICE_LOST: IGNORED,
         Input.DEVICE_BACK: IGNORED,
         Input.STOP: Cell(steps.end_conversation, State.IDLE),
@@ -94,6 +99,7 @@ SAFETY_ROWS: Mapping[State, Row] = {
         Input.BACK: Cell(screening.unclear, State.ANSWERING, State.ALARM),
         Input.TIME_LEFT: Cell(screening.unclear, State.ANSWERING, State.ALARM),
         Input.SESSION: Cell(screening.unclear, State.ANSWERING, State.ALARM),
+        Input.TIMER: Cell(screening.unclear, State.ANSWERING, State.ALARM),
         Input.QUESTION: Cell(screening.unclear, State.ANSWERING, State.ALARM),
         Input.SCORE: Cell(screening.unclear, State.ANSWERING, State.ALARM),
         Input.HURTS: Cell(screening.unclear, State.ANSWERING, State.ALARM),
@@ -115,6 +121,8 @@ SAFETY_ROWS: Mapping[State, Row] = {
         Input.LISTEN_OVER: IGNORED,
         Input.PAUSE_OVER: IGNORED,
         Input.EMERGENCY_DUE: IGNORED,
+        Input.TIMER_DUE: Cell(heat_timer.ring_later),
+        Input.TIMER_KEPT: Cell(heat_timer.take_up),
         Input.DEVICE_LOST: IGNORED,
         Input.DEVICE_BACK: IGNORED,
         Input.STOP: Cell(safety.fall_silent, State.WAITING),
@@ -139,6 +147,7 @@ SAFETY_ROWS: Mapping[State, Row] = {
         Input.BACK: IGNORED,
         Input.TIME_LEFT: IGNORED,
         Input.SESSION: IGNORED,
+        Input.TIMER: IGNORED,
         Input.QUESTION: IGNORED,
         Input.SCORE: IGNORED,
         Input.HURTS: IGNORED,
@@ -160,6 +169,8 @@ SAFETY_ROWS: Mapping[State, Row] = {
         Input.LISTEN_OVER: IGNORED,
         Input.PAUSE_OVER: IGNORED,
         Input.EMERGENCY_DUE: Cell(safety.repeat_unanswered_alarm, State.ALARM),
+        Input.TIMER_DUE: Cell(heat_timer.ring_beside_emergency, State.ALARM),
+        Input.TIMER_KEPT: Cell(heat_timer.take_up),
         Input.DEVICE_LOST: IGNORED,
         Input.DEVICE_BACK: IGNORED,
         Input.STOP: Cell(safety.fall_silent),
@@ -184,6 +195,7 @@ SAFETY_ROWS: Mapping[State, Row] = {
         Input.BACK: Cell(safety.call_first, State.ALARM, State.WAITING),
         Input.TIME_LEFT: Cell(safety.call_first, State.ALARM, State.WAITING),
         Input.SESSION: Cell(safety.call_first, State.ALARM, State.WAITING),
+        Input.TIMER: Cell(safety.call_first, State.ALARM, State.WAITING),
         Input.QUESTION: Cell(safety.call_first, State.ALARM, State.WAITING),
         Input.SCORE: Cell(safety.call_first, State.ALARM, State.WAITING),
         Input.HURTS: Cell(safety.call_first, State.ALARM, State.WAITING),
@@ -205,6 +217,8 @@ SAFETY_ROWS: Mapping[State, Row] = {
         Input.LISTEN_OVER: Cell(safety.leave_check_unanswered, State.ALARM, State.WAITING),
         Input.PAUSE_OVER: IGNORED,
         Input.EMERGENCY_DUE: IGNORED,
+        Input.TIMER_DUE: Cell(heat_timer.ring_later),
+        Input.TIMER_KEPT: Cell(heat_timer.take_up),
         Input.DEVICE_LOST: IGNORED,
         Input.DEVICE_BACK: IGNORED,
         Input.STOP: Cell(safety.fall_silent, State.WAITING),
@@ -229,6 +243,7 @@ SAFETY_ROWS: Mapping[State, Row] = {
         Input.BACK: Cell(safety.call_first, State.ALARM, State.WAITING),
         Input.TIME_LEFT: Cell(safety.call_first, State.ALARM, State.WAITING),
         Input.SESSION: Cell(safety.call_first, State.ALARM, State.WAITING),
+        Input.TIMER: Cell(safety.call_first, State.ALARM, State.WAITING),
         Input.QUESTION: Cell(safety.call_first, State.ALARM, State.WAITING),
         Input.SCORE: Cell(safety.call_first, State.ALARM, State.WAITING),
         Input.HURTS: Cell(safety.call_first, State.ALARM, State.WAITING),

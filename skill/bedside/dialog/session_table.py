@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bedside.dialog import heat_timer, steps
 from bedside.dialog import safety_steps as safety
 from bedside.dialog import session_steps as sessions
-from bedside.dialog import steps
 from bedside.dialog.cell import IGNORED, Cell, Row
 from bedside.dialog.states import Input, State
 
@@ -25,6 +25,8 @@ SESSION_ROWS: Mapping[State, Row] = {
         Input.LISTEN_OVER: IGNORED,
         Input.PAUSE_OVER: IGNORED,
         Input.EMERGENCY_DUE: IGNORED,
+        Input.TIMER_DUE: Cell(heat_timer.ring, State.ANSWERING),
+        Input.TIMER_KEPT: Cell(heat_timer.take_up),
         Input.DEVICE_LOST: IGNORED,
         Input.DEVICE_BACK: IGNORED,
         Input.STOP: Cell(sessions.be_silent, State.LISTENING),
@@ -49,6 +51,7 @@ SESSION_ROWS: Mapping[State, Row] = {
         Input.BACK: Cell(sessions.go_back, State.SESSION, State.ANSWERING),
         Input.TIME_LEFT: Cell(sessions.tell_time_left, State.SESSION),
         Input.SESSION: Cell(sessions.begin, State.ANSWERING, State.SESSION),
+        Input.TIMER: Cell(heat_timer.begin, State.ANSWERING),
         Input.SCORE: Cell(sessions.hear_unasked_score, State.SESSION, State.ANSWERING),
         Input.HURTS: Cell(sessions.hurt, State.ANSWERING),
         Input.QUESTION: Cell(sessions.answer_meanwhile, State.ANSWERING),
@@ -70,6 +73,8 @@ SESSION_ROWS: Mapping[State, Row] = {
         Input.LISTEN_OVER: IGNORED,
         Input.PAUSE_OVER: Cell(sessions.remind_of_pause, State.ANSWERING, State.IDLE),
         Input.EMERGENCY_DUE: IGNORED,
+        Input.TIMER_DUE: Cell(heat_timer.ring, State.ANSWERING),
+        Input.TIMER_KEPT: Cell(heat_timer.take_up),
         Input.DEVICE_LOST: IGNORED,
         Input.DEVICE_BACK: IGNORED,
         Input.STOP: Cell(sessions.be_silent, State.LISTENING),
@@ -94,6 +99,7 @@ SESSION_ROWS: Mapping[State, Row] = {
         Input.BACK: Cell(sessions.go_back, State.SESSION, State.ANSWERING),
         Input.TIME_LEFT: Cell(sessions.tell_time_left, State.SESSION, State.ANSWERING),
         Input.SESSION: Cell(sessions.begin, State.ANSWERING, State.SESSION),
+        Input.TIMER: Cell(heat_timer.begin, State.ANSWERING),
         Input.SCORE: Cell(sessions.hear_unasked_score, State.SESSION, State.ANSWERING),
         Input.HURTS: Cell(sessions.hurt, State.ANSWERING),
         Input.QUESTION: Cell(sessions.answer_meanwhile, State.ANSWERING),
@@ -115,6 +121,8 @@ SESSION_ROWS: Mapping[State, Row] = {
         Input.LISTEN_OVER: Cell(sessions.wait_longer, State.SESSION, State.ANSWERING, State.IDLE),
         Input.PAUSE_OVER: IGNORED,
         Input.EMERGENCY_DUE: IGNORED,
+        Input.TIMER_DUE: Cell(heat_timer.ring, State.ANSWERING),
+        Input.TIMER_KEPT: Cell(heat_timer.take_up),
         Input.DEVICE_LOST: IGNORED,
         Input.DEVICE_BACK: IGNORED,
         Input.STOP: Cell(sessions.be_silent, State.LISTENING),
@@ -139,6 +147,7 @@ SESSION_ROWS: Mapping[State, Row] = {
         Input.BACK: Cell(sessions.go_back, State.SESSION, State.ANSWERING),
         Input.TIME_LEFT: Cell(sessions.tell_time_left, State.SESSION, State.ANSWERING),
         Input.SESSION: Cell(sessions.begin, State.ANSWERING, State.SESSION),
+        Input.TIMER: Cell(heat_timer.begin, State.ANSWERING),
         Input.SCORE: Cell(sessions.hear_unasked_score, State.SESSION, State.ANSWERING),
         Input.HURTS: Cell(sessions.hurt, State.ANSWERING),
         Input.QUESTION: Cell(sessions.answer_meanwhile, State.ANSWERING),
@@ -160,6 +169,8 @@ SESSION_ROWS: Mapping[State, Row] = {
         Input.LISTEN_OVER: Cell(sessions.hear_no_answer, State.ANSWERING, State.IDLE),
         Input.PAUSE_OVER: IGNORED,
         Input.EMERGENCY_DUE: IGNORED,
+        Input.TIMER_DUE: Cell(heat_timer.ring_later),
+        Input.TIMER_KEPT: Cell(heat_timer.take_up),
         Input.DEVICE_LOST: IGNORED,
         Input.DEVICE_BACK: IGNORED,
         Input.STOP: Cell(sessions.be_silent, State.LISTENING),
@@ -184,6 +195,7 @@ SESSION_ROWS: Mapping[State, Row] = {
         Input.BACK: Cell(sessions.ask_once_more, State.ANSWERING),
         Input.TIME_LEFT: Cell(sessions.ask_once_more, State.ANSWERING),
         Input.SESSION: Cell(sessions.begin, State.ANSWERING, State.SESSION),
+        Input.TIMER: Cell(heat_timer.begin, State.ANSWERING),
         Input.SCORE: Cell(sessions.hear_unasked_score, State.SESSION, State.ANSWERING),
         Input.HURTS: Cell(sessions.hurt, State.ANSWERING),
         Input.QUESTION: Cell(sessions.answer_meanwhile, State.ANSWERING),
@@ -205,6 +217,8 @@ SESSION_ROWS: Mapping[State, Row] = {
         Input.LISTEN_OVER: Cell(sessions.hear_no_answer, State.ANSWERING, State.IDLE),
         Input.PAUSE_OVER: IGNORED,
         Input.EMERGENCY_DUE: IGNORED,
+        Input.TIMER_DUE: Cell(heat_timer.ring_later),
+        Input.TIMER_KEPT: Cell(heat_timer.take_up),
         Input.DEVICE_LOST: IGNORED,
         Input.DEVICE_BACK: IGNORED,
         Input.STOP: Cell(sessions.be_silent, State.LISTENING),
@@ -229,6 +243,7 @@ SESSION_ROWS: Mapping[State, Row] = {
         Input.BACK: Cell(sessions.ask_once_more, State.ANSWERING),
         Input.TIME_LEFT: Cell(sessions.ask_once_more, State.ANSWERING),
         Input.SESSION: Cell(sessions.begin, State.ANSWERING, State.SESSION),
+        Input.TIMER: Cell(heat_timer.begin, State.ANSWERING),
         Input.SCORE: Cell(sessions.hear_score, State.SESSION, State.ANSWERING),
         Input.HURTS: Cell(sessions.hurt, State.ANSWERING),
         Input.QUESTION: Cell(sessions.answer_meanwhile, State.ANSWERING),

@@ -25,6 +25,7 @@ from bedside.events import (
     SpeechBegan,
     Started,
     TimedOut,
+    TimerKept,
     Understood,
     Woke,
     YesNo,
@@ -41,6 +42,9 @@ LISTEN_TIMER = "listening"
 PAUSE_TIMER = "pause"
 EMERGENCY_TIMER = "emergency"
 
+COUNTDOWN_TIMER = "countdown."
+"""Beginning of the name of a timer that counts heat or cold; the countdown's id follows."""
+
 _PLAIN: dict[type, Input] = {
     Started: Input.STARTED,
     Woke: Input.WOKE,
@@ -49,6 +53,7 @@ _PLAIN: dict[type, Input] = {
     Prepared: Input.PREPARED,
     PrepareFailed: Input.PREPARE_FAILED,
     PlayedOut: Input.PLAYED_OUT,
+    TimerKept: Input.TIMER_KEPT,
     DeviceLost: Input.DEVICE_LOST,
     DeviceBack: Input.DEVICE_BACK,
 }
@@ -62,6 +67,7 @@ _TIMERS = {
 _CONTROLS = {
     "pause": Input.PAUSE,
     "resume": Input.RESUME,
+    "taken_off": Input.RESUME,  # the heat is off: done, and so is "ready" in a session
     "repeat": Input.REPEAT,
     "start_over": Input.START_OVER,
     "explain": Input.EXPLAIN,
@@ -134,8 +140,12 @@ def _pain(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
 
 
 def _session(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
-    wanted = pack.groups.get(reading.intent or "") == "session" and reading.intent in pack.guided.started_by
-    return Input.SESSION if wanted else None
+    if pack.groups.get(reading.intent or "") != "session":
+        return None
+    name = pack.guided.started_by.get(reading.intent or "")
+    if name in pack.guided.timers:
+        return Input.TIMER
+    return None if name is None else Input.SESSION
 
 
 def _follow_up(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
@@ -181,7 +191,8 @@ def sort(event: Event, expecting: Expecting, pack: Pack) -> Input:
     if isinstance(event, Understood):
         return _sort_reading(event.readings[0], expecting, pack)
     if isinstance(event, TimedOut):
-        return _TIMERS[event.timer]
+        counts = event.timer.startswith(COUNTDOWN_TIMER)
+        return Input.TIMER_DUE if counts else _TIMERS[event.timer]
     return _PLAIN[type(event)]
 
 

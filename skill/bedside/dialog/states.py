@@ -57,6 +57,9 @@ class State(Enum):
     SESSION_SCORING = "session scoring"
     """A guided session has asked for a pain score."""
 
+    RINGING = "ringing"
+    """The timer for heat or cold is over, and nobody has answered yet."""
+
 
 PUBLIC_NAMES = {
     State.IDLE: "idle",
@@ -74,6 +77,7 @@ PUBLIC_NAMES = {
     State.SESSION_WAITING: "session",
     State.SESSION_ASKING: "session",
     State.SESSION_SCORING: "session",
+    State.RINGING: "listening",
 }
 """What `--events` calls each state."""
 
@@ -91,6 +95,8 @@ class Input(Enum):
     LISTEN_OVER = "listening time over"
     PAUSE_OVER = "pause time over"
     EMERGENCY_DUE = "emergency repeat due"
+    TIMER_DUE = "heat timer over"
+    TIMER_KEPT = "heat timer kept"
     DEVICE_LOST = "device lost"
     DEVICE_BACK = "device back"
 
@@ -116,6 +122,7 @@ class Input(Enum):
     BACK = "back"
     TIME_LEFT = "time left"
     SESSION = "session wanted"
+    TIMER = "heat timer wanted"
     SCORE = "pain score"
     HURTS = "it hurts"
     QUESTION = "question"

@@ -181,6 +181,28 @@ class Routine:
 
 
 @dataclass(frozen=True)
+class Countdown:
+    """Something that is to be ended after some minutes: heat, or cold."""
+
+    id: str
+    minutes: int
+    """Minutes where nobody says how many."""
+
+    most: int
+    """Most minutes, whoever wants more."""
+
+    begin: tuple[Sentence, ...]
+    """Said when it begins; `{minutes}` is how many."""
+
+    end: tuple[Sentence, ...]
+    """Said when it is over, again and again until somebody answers."""
+
+    place: Place
+    leave_out: tuple[str, ...] = ()
+    """Facts about a person with which it is not begun."""
+
+
+@dataclass(frozen=True)
 class Guided:
     """Everything that a pack can guide somebody through."""
 
@@ -193,8 +215,11 @@ class Guided:
     routines: Mapping[str, Routine] = field(default_factory=dict)
     """Routine id to routine."""
 
+    timers: Mapping[str, Countdown] = field(default_factory=dict)
+    """Countdown id to countdown."""
+
     sides: Mapping[str, str] = field(default_factory=dict)
     """left and right to the words for them."""
 
     started_by: Mapping[str, str] = field(default_factory=dict)
-    """Intent that asks for a session to the one that is meant where no slot names another."""
+    """Intent that asks for a session or a countdown to the one that is meant where no slot names another."""

@@ -24,6 +24,8 @@ OCCASION_WORDS: Mapping[str, tuple[str, ...]] = {
     "talk.session_where.": ("movement",),
     "talk.session_time_left.": ("minutes",),
     "talk.session_side.": ("side",),
+    "talk.timer_left.": ("minutes",),
+    "timers.": ("minutes",),
 }
 """Placeholders that the conversation fills on one occasion alone, by the beginning of the sentence's id."""
 
@@ -118,6 +120,8 @@ def _guided_sentences(guided: Guided) -> Iterator[Sentence]:
         yield from position.enter
     for routine in guided.routines.values():
         yield from (*routine.opening, *routine.closing)
+    for timer in guided.timers.values():
+        yield from (*timer.begin, *timer.end)
 
 
 def exercise_sentences(exercise: Exercise) -> Iterator[Sentence]:

@@ -14,6 +14,7 @@ from bedside.packs.guided import (
     QUESTIONS,
     SIDES,
     Beat,
+    Countdown,
     Exercise,
     Guided,
     Position,
@@ -26,7 +27,7 @@ from bedside.packs.reading.sentences import SENTENCE, read_sentence, read_senten
 from bedside.packs.reading.shape import Shape, kind_of
 from bedside.packs.types import Sentence
 
-GUIDED = (*FAMILIES, "positions", "routines", "sides", "started_by")
+GUIDED = (*FAMILIES, "positions", "routines", "timers", "sides", "started_by")
 """The keys of a pack that this file reads."""
 
 LONGEST = 3600.0
@@ -40,6 +41,7 @@ _EXERCISE = (
 _STAGE = ("say", "beats", "repetitions", "wait", "seconds", "from_minutes")
 _POSITION = ("title", "question", "enter")
 _ROUTINE = ("title", "opening", "ask_first", "steps", "closing")
+_TIMER = ("minutes", "most", "leave_out", "begin", "end")
 _STEP = ("do", "ask", "repetitions", "seconds")
 
 
@@ -55,6 +57,7 @@ def read_guided(tables: Mapping[str, Mapping[str, Node]], shape: Shape) -> Guide
         exercises,
         {id: _read_position(id, node, shape) for id, node in tables["positions"].items()},
         {id: _read_routine(id, node, shape) for id, node in tables["routines"].items()},
+        {id: _read_timer(id, node, shape) for id, node in tables["timers"].items()},
         _read_sides(tables["sides"], shape),
         {intent: shape.text(node, intent) for intent, node in tables["started_by"].items()},
     )
@@ -168,6 +171,20 @@ def _read_routine(id: str, node: Node, shape: Shape) -> Routine:
         read_sentences(found.get("opening"), f"{name}.opening", shape),
         read_sentences(found.get("closing"), f"{name}.closing", shape),
         asked,
+    )
+
+
+def _read_timer(id: str, node: Node, shape: Shape) -> Countdown:
+    name = f"timers.{id}"
+    found = shape.table(node, f"the timer '{id}'", _TIMER, required=("minutes", "most", "begin", "end"))
+    return Countdown(
+        id,
+        int(_number(found.get("minutes"), "minutes", shape, least=1)),
+        int(_number(found.get("most"), "most", shape, least=1)),
+        read_sentences(found.get("begin"), f"{name}.begin", shape),
+        read_sentences(found.get("end"), f"{name}.end", shape),
+        node.place,
+        tuple(text for text, _ in shape.texts(found.get("leave_out"), "leave_out")),
     )
 
 

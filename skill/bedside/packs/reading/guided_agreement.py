@@ -5,6 +5,8 @@ This file must not know how any of them is written.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bedside.packs.guided import ANY_POSITION, Exercise, Guided, Routine
 from bedside.packs.reading.faults import Faults, choices
 from bedside.packs.spoken import SIDE_WORD, exercise_sentences
@@ -17,6 +19,8 @@ def check_guided(pack: Pack, faults: Faults) -> None:
         _check_exercise(exercise, pack, faults)
     for routine in pack.guided.routines.values():
         _check_routine(routine, pack.guided, faults)
+    for timer in pack.guided.timers.values():
+        _check_facts(timer.id, timer.leave_out, timer.place, pack, faults)
     _check_starts(pack, faults)
 
 
@@ -25,13 +29,7 @@ def _check_exercise(exercise: Exercise, pack: Pack, faults: Faults) -> None:
     if exercise.position not in (ANY_POSITION, *guided.positions):
         reason = choices(exercise.position, (ANY_POSITION, *guided.positions))
         faults.add(place, f"there is no position '{exercise.position}'; {reason}")
-    for fact in exercise.leave_out:
-        if fact not in pack.facts:
-            faults.add(place, f"there is no fact '{fact}'; {choices(fact, pack.facts)}")
-        elif not pack.facts[fact].left_out:
-            faults.add(
-                pack.facts[fact].place, f"the fact '{fact}' has no 'left_out', and '{exercise.id}' needs it"
-            )
+    _check_facts(exercise.id, exercise.leave_out, place, pack, faults)
     if exercise.instead and exercise.instead not in guided.exercises:
         reason = choices(exercise.instead, guided.exercises)
         faults.add(place, f"instead names '{exercise.instead}', which is no exercise; {reason}")
@@ -41,6 +39,15 @@ def _check_exercise(exercise: Exercise, pack: Pack, faults: Faults) -> None:
                 faults.add(sentence.place, f"'{exercise.id}' has no sides: '{sentence.text}'")
     elif not guided.sides:
         faults.add(place, f"'{exercise.id}' has sides, and the pack has no words for them ('sides')")
+
+
+def _check_facts(id: str, facts: Iterable[str], place: Place, pack: Pack, faults: Faults) -> None:
+    """Note facts that nobody can tell, and those that leave something out without a word."""
+    for fact in facts:
+        if fact not in pack.facts:
+            faults.add(place, f"there is no fact '{fact}'; {choices(fact, pack.facts)}")
+        elif not pack.facts[fact].left_out:
+            faults.add(pack.facts[fact].place, f"the fact '{fact}' has no 'left_out', and '{id}' needs it")
 
 
 def _check_routine(routine: Routine, guided: Guided, faults: Faults) -> None:
@@ -53,7 +60,7 @@ def _check_routine(routine: Routine, guided: Guided, faults: Faults) -> None:
 
 
 def _check_starts(pack: Pack, faults: Faults) -> None:
-    names = (*pack.guided.routines, *pack.guided.exercises)
+    names = (*pack.guided.routines, *pack.guided.exercises, *pack.guided.timers)
     for intent, name in pack.guided.started_by.items():
         place = pack.places.get(intent, Place(".", 1))
         if intent not in pack.intents:
