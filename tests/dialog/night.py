@@ -108,6 +108,7 @@ def sample_pack(*, talks: bool = True) -> Pack:
         "session_ended",
         "session_done",
         "timer_most",
+        "timer_no_clock",
         "timer_short",
         "timer_answered",
     ]

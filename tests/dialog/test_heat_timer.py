@@ -49,6 +49,13 @@ def test_it_is_not_begun_on_skin_that_feels_poorly() -> None:
     assert not timers(night)
 
 
+def test_where_nobody_will_be_there_to_call_it_promises_nothing() -> None:
+    night = Night(settings=Settings(keeps_time=False))
+    night.tell(Woke(), heard("heat_timer"))
+    assert night.spoken() == ["timer_no_clock"]
+    assert not timers(night)
+
+
 def test_its_end_is_said_again_and_again_and_louder_up_to_the_ceiling(warm: Night) -> None:
     warm.tell(HEAT_OVER)
     louder = 0.0

@@ -98,9 +98,15 @@ def make_understander(pack: Pack) -> Understander:
         raise PackError((f"{pack.folder}: {error}",)) from error
 
 
-def make_dialog(config: Config, pack: Pack) -> Dialog:
-    """Return a conversation that has not begun."""
-    return Dialog(pack, dialog_settings(config))
+def make_dialog(config: Config, pack: Pack, *, keeps_time: bool = True) -> Dialog:
+    """Return a conversation that has not begun.
+
+    Args:
+        config: the person's settings.
+        pack: what it says.
+        keeps_time: whether timers run, so that it may promise to call when one is over.
+    """
+    return Dialog(pack, replace(dialog_settings(config), keeps_time=keeps_time))
 
 
 def dialog_settings(config: Config) -> Settings:

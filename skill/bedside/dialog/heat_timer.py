@@ -28,6 +28,8 @@ def begin(desk: Desk, event: Event) -> State | None:
     desk.memory.drop_offer()
     if against:
         return desk.say(desk.lines.left_out(against), State.LISTENING)
+    if not desk.settings.keeps_time:
+        return desk.say(desk.talk("timer_no_clock"), State.LISTENING)
     wanted = reading.slots.get("minutes")
     minutes = timer.minutes if not isinstance(wanted, int | float) else min(int(wanted), timer.most)
     lead = desk.talk("timer_most") if isinstance(wanted, int | float) and wanted > timer.most else ()

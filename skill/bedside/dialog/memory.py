@@ -45,6 +45,9 @@ class Settings:
     cues: str = "both"
     """What announces a beat of an exercise: words, tones or both."""
 
+    keeps_time: bool = True
+    """Whether anybody will be there when a timer is over; not after a single question."""
+
     facts: frozenset[str] = frozenset()
     """What the settings say of the person; it is never forgotten."""
 
