@@ -88,6 +88,10 @@ def sample_pack(*, talks: bool = True) -> Pack:
         "emergency_left",
         "emergency_stays",
         "emergency_question",
+        "doubt_first",
+        "doubt_why",
+        "be_seen_unclear",
+        "first_be_seen",
     ]
     offer = Offer("turn_over", sentence("turn over?"))
     pregnant = replace(sentence("heat pregnant"), when=("pregnant",))
@@ -103,6 +107,8 @@ def sample_pack(*, talks: bool = True) -> Pack:
             follow_ups={"how_long_for": one("heat for twenty")},
         ),
         "turn_over": Answer("turn_over", one("turn 1"), (), None, HERE),
+        "massage": Answer("massage", one("massage 1"), (), None, HERE, after_seen=True),
+        "rest": Answer("rest", one("rest 1"), (), Offer("massage", sentence("massage?")), HERE),
         "is_it_serious": Answer("is_it_serious", one("serious"), (), None, HERE),
         "good_night": Answer("good_night", one("night"), (), None, HERE),
         "forget_me": Answer("forget_me", one("forgotten"), (), None, HERE),
@@ -167,6 +173,7 @@ def heard(
     refusal: str | None = None,
     further: tuple[Safety, ...] = (),
     worth_asking: Safety | None = None,
+    confidence: float = 0.9,
 ) -> Understood:
     """Return an utterance that was read like this."""
     safety = (
@@ -175,7 +182,9 @@ def heard(
         else Safety(level, sign, confirm=doubtful, ground=Ground.LIKENESS if guessed else Ground.SAID)
     )
     told = facts or {}
-    reading = Reading("words", intent, {}, 0.9, safety, (), ask, answer, told, refusal, further, worth_asking)
+    reading = Reading(
+        "words", intent, {}, confidence, safety, (), ask, answer, told, refusal, further, worth_asking
+    )
     return Understood((reading,))
 
 

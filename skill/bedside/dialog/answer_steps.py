@@ -61,7 +61,7 @@ def _answer_and_settle(desk: Desk, reading: Reading, sign: Safety) -> State:
     if desk.lines.question(sign) and sign.sign not in memory.settled:
         memory.settled.add(sign.sign)
         memory.doubts.append(replace(reading, safety=sign, intent=None))
-        memory.doubt_asked = 1
+        memory.ask_anew()
     own = sign.ground is Ground.BESIDE and desk.lines.answers(reading.intent)
     return answer_intent(desk, reading.intent or "" if own else IS_IT_SERIOUS)
 
@@ -109,12 +109,18 @@ def say_answer(desk: Desk, lines: tuple[Line, ...]) -> State:
     """Say an answer, remember it for "repeat", and make the offer that belongs to it."""
     memory = desk.memory
     memory.misses = 0
-    memory.said = lines
+    memory.said = lines = until_seen(desk) + lines
     memory.drop_offer()
     offer = desk.lines.offer(memory.last_intent, memory.facts) if memory.last_intent else None
     if offer is None or not _is_new(desk, offer[0]):
         return desk.say(lines, State.LISTENING)
     return make_offer(desk, *offer, lead=lines)
+
+
+def until_seen(desk: Desk) -> tuple[Line, ...]:
+    """Return what comes before exercise or treatment while a sign must be seen today."""
+    waits = desk.memory.unseen and desk.lines.waits(desk.memory.last_intent)
+    return desk.talk("first_be_seen") if waits else ()
 
 
 def make_offer(desk: Desk, intent: str, question: tuple[Line, ...], lead: tuple[Line, ...]) -> State:
@@ -128,7 +134,8 @@ def make_offer(desk: Desk, intent: str, question: tuple[Line, ...], lead: tuple[
 def _is_new(desk: Desk, intent: str) -> bool:
     memory = desk.memory
     known = intent in memory.offers or f"{intent}.short" in memory.given
-    return not (memory.grave or known or memory.doubts or (intent == SCREENING_INTENT and memory.screened))
+    done = known or (intent == SCREENING_INTENT and memory.screened)
+    return not (memory.grave or done or memory.doubts or (memory.unseen and desk.lines.waits(intent)))
 
 
 def follow_up(desk: Desk, event: Event) -> State | None:
@@ -138,7 +145,7 @@ def follow_up(desk: Desk, event: Event) -> State | None:
     lines = _fresh(desk, reading_of(event).intent or "")
     if not lines:
         return desk.say(desk.talk("already_told"), State.LISTENING)
-    desk.memory.said = lines
+    desk.memory.said = lines = until_seen(desk) + lines
     return desk.say(lines, State.LISTENING)
 
 

@@ -88,6 +88,12 @@ class Lines:
         """Say whether an intent is about the matter, and not about the assistant."""
         return self._pack.groups.get(intent, "question") == "question"
 
+    def waits(self, intent: str | None) -> bool:
+        """Say whether an answer leads to exercise or treatment, and waits for a doctor's word."""
+        answer = self._pack.answers.get(intent or "")
+        session = self._pack.groups.get(intent or "") == "session"
+        return session or (answer is not None and answer.after_seen)
+
     def follow_ups(self, intent: str | None) -> frozenset[str]:
         """Return the follow-ups that an answer has something to say to."""
         answer = self._pack.answers.get(intent or "")

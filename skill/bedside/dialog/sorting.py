@@ -34,6 +34,9 @@ from bedside.packs.types import SCREENING_INTENT, Pack
 IS_IT_SERIOUS = "is_it_serious"
 """The intent that answers questions about warning signs in general."""
 
+SURE_ENOUGH = 0.9
+"""Confidence from which an utterance counts as understood where much depends on it."""
+
 LISTEN_TIMER = "listening"
 PAUSE_TIMER = "pause"
 EMERGENCY_TIMER = "emergency"
@@ -150,6 +153,16 @@ def reading_of(event: Event) -> Reading:
     """Return the best reading of an utterance."""
     assert isinstance(event, Understood), "the table sends only utterances here"
     return event.readings[0]
+
+
+def is_something_else(reading: Reading) -> bool:
+    """Say whether what answers nothing is understood all the same: then it is no unclear answer."""
+    return (
+        any(reading.facts.values())
+        or reading.refusal is not None
+        or reading.confidence >= SURE_ENOUGH
+        and (reading.intent is not None)
+    )
 
 
 def sort(event: Event, expecting: Expecting, pack: Pack) -> Input:

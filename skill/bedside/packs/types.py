@@ -118,6 +118,9 @@ class Answer:
     follow_ups: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)
     """Intent of a follow-up, such as "for how long?", to what is said to it after this answer."""
 
+    after_seen: bool = False
+    """True where it leads to exercise or treatment, and waits while a sign must be seen today."""
+
 
 @dataclass(frozen=True)
 class Sign:
