@@ -88,6 +88,7 @@ def sample_pack(*, talks: bool = True) -> Pack:
         "emergency_left",
         "emergency_stays",
         "emergency_question",
+        "emergency_question.how_soon",
         "doubt_first",
         "doubt_why",
         "be_seen_unclear",

@@ -83,6 +83,17 @@ def test_a_false_alarm_leads_out_after_one_check_question(night: Night, way_out:
     assert night.state is State.LISTENING
 
 
+def test_denying_what_was_said_leads_to_the_check_question_though_it_names_the_sign(night: Night) -> None:
+    night.ask(NUMB)
+    assert night.ask(heard("false_alarm", sign="numb", doubtful=True)) == ["emergency_check"]
+
+
+def test_what_fits_is_said_to_what_is_asked_while_the_message_stands(night: Night) -> None:
+    night.ask(NUMB)
+    assert night.ask(heard("how_soon")) == ["emergency_question.how_soon"]
+    assert night.ask_timer("emergency") == ["emergency_repeat_lead", *ALARM]
+
+
 @pytest.mark.parametrize("answer", [YES, UNSURE])
 def test_anything_but_a_clear_no_keeps_the_emergency(night: Night, answer: Understood) -> None:
     night.ask(NUMB)

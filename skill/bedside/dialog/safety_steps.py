@@ -354,10 +354,10 @@ def stay(desk: Desk, event: Event) -> State | None:
 
 
 def call_first(desk: Desk, event: Event) -> State | None:
-    """Say that everything else comes after the call, or after help; not endlessly, to a television.
+    """Say that everything else comes after the call, or after help, in words that fit what was asked.
 
-    Who says something that is understood is no television, and is never met with silence. Who goes on saying
-    what is not understood may be saying that nothing is wrong, and is asked once.
+    Who says something that is understood is never met with silence. Who goes on saying what is not understood
+    may be a television, or may be saying that nothing is wrong, and is asked once.
     """
     desk.memory.misses += 1
     beyond = desk.memory.misses - UNHEARD_LIMIT
@@ -366,7 +366,8 @@ def call_first(desk: Desk, event: Event) -> State | None:
         once = beyond == 1 and not desk.memory.called
         return check_false_alarm(desk, event) if once else State.WAITING
     occasion = "emergency_meanwhile" if desk.memory.called else "emergency_question"
-    return desk.say(desk.talk(occasion), State.WAITING, State.ALARM)
+    fitting = desk.talk(f"{occasion}.{reading.intent}") or desk.talk(occasion)
+    return desk.say(fitting, State.WAITING, State.ALARM)
 
 
 def stay_on_the_line(desk: Desk, event: Event) -> State | None:
