@@ -93,6 +93,11 @@ def sample_pack(*, talks: bool = True) -> Pack:
         "doubt_why",
         "be_seen_unclear",
         "first_be_seen",
+        "declined_with_more",
+        "fact_dropped",
+        "take_your_time",
+        "what_next",
+        "told.afraid",
     ]
     offer = Offer("turn_over", sentence("turn over?"))
     pregnant = replace(sentence("heat pregnant"), when=("pregnant",))
@@ -107,7 +112,9 @@ def sample_pack(*, talks: bool = True) -> Pack:
             again=one("heat again"),
             follow_ups={"how_long_for": one("heat for twenty")},
         ),
-        "turn_over": Answer("turn_over", one("turn 1"), (), None, HERE),
+        "turn_over": Answer(
+            "turn_over", one("turn 1"), (), None, HERE, follow_ups={"what_else": one("turn else")}
+        ),
         "massage": Answer("massage", one("massage 1"), (), None, HERE, after_seen=True),
         "rest": Answer("rest", one("rest 1"), (), Offer("massage", sentence("massage?")), HERE),
         "is_it_serious": Answer("is_it_serious", one("serious"), (), None, HERE),
@@ -145,14 +152,20 @@ def sample_pack(*, talks: bool = True) -> Pack:
         folder="",
         language="en",
         sentences={},
-        intents=(*answers, "how_long_for"),
-        groups={"how_long_for": "follow_up", "good_night": "about", "forget_me": "about"},
+        intents=(*answers, "how_long_for", "what_else"),
+        groups={
+            "how_long_for": "follow_up",
+            "what_else": "follow_up",
+            "good_night": "about",
+            "forget_me": "about",
+        },
         answers=answers,
         talk={occasion: (one(occasion),) for occasion in occasions if talks},
         safety=SafetyRules(signs=(*signs, pills), messages=messages),
         screening=screening,
         facts={
             "pregnant": Fact("pregnant", (), (), (), (), HERE),
+            "afraid": Fact("afraid", (), (), (), (), HERE, answer="turn_over"),
             "dizzy": Fact("dizzy", (), (), (), one("stay lying"), HERE),
             "left": Fact("left", (), (), ("right",), (), HERE),
             "right": Fact("right", (), (), ("left",), (), HERE),
@@ -175,6 +188,7 @@ def heard(
     further: tuple[Safety, ...] = (),
     worth_asking: Safety | None = None,
     confidence: float = 0.9,
+    more: bool = False,
 ) -> Understood:
     """Return an utterance that was read like this."""
     safety = (
@@ -184,7 +198,7 @@ def heard(
     )
     told = facts or {}
     reading = Reading(
-        "words", intent, {}, confidence, safety, (), ask, answer, told, refusal, further, worth_asking
+        "words", intent, {}, confidence, safety, (), ask, answer, told, refusal, further, worth_asking, more
     )
     return Understood((reading,))
 

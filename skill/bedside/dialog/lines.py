@@ -49,18 +49,32 @@ class Lines:
         """
         return self._wording(self._pack.talk.get(occasion, ()), turn)
 
-    def refusal(self, kind: str, turn: int) -> tuple[Line, ...]:
-        """Return what is said to a kind of question that no intent answers."""
-        return self._wording(self._pack.refusals[kind].say, turn)
+    def refusal(self, kind: str, turn: int, facts: frozenset[str]) -> tuple[Line, ...]:
+        """Return what is said to a kind of question that has words of its own."""
+        return self._wording(self._pack.refusals[kind].say, turn, facts)
 
-    def _wording(self, wordings: tuple[tuple[Sentence, ...], ...], turn: int) -> tuple[Line, ...]:
-        return self.fill(wordings[turn % len(wordings)]) if wordings else ()
+    def _wording(
+        self,
+        wordings: tuple[tuple[Sentence, ...], ...],
+        turn: int,
+        facts: frozenset[str] = frozenset(),
+    ) -> tuple[Line, ...]:
+        return self.fill(wordings[turn % len(wordings)], facts) if wordings else ()
 
     # ----------------------------------------------------------------------- answers
 
-    def on_telling(self, facts: Collection[str]) -> tuple[Line, ...]:
-        """Return what is said at once when these facts are told."""
-        return tuple(line for fact in facts for line in self.fill(self._pack.facts[fact].say))
+    def on_telling(self, fact: str) -> tuple[Line, ...]:
+        """Return what is said at once when this fact is told."""
+        return self.fill(self._pack.facts[fact].say)
+
+    def speaks_of(self, intent: str | None, fact: str) -> bool:
+        """Say whether an answer has words of its own for those who told this fact."""
+        answer = self._pack.answers.get(intent or "")
+        return answer is not None and any(fact in sentence.when for sentence in answer.short)
+
+    def answer_to(self, facts: Collection[str]) -> str | None:
+        """Return the intent whose answer follows these facts where nothing else was understood."""
+        return next((self._pack.facts[fact].answer for fact in facts if self._pack.facts[fact].answer), None)
 
     def forms(self, intent: str, facts: frozenset[str]) -> tuple[str, ...]:
         """Return the forms that an answer has for this person."""

@@ -222,6 +222,9 @@ class Fact:
 
     place: Place
 
+    answer: str = ""
+    """Intent whose answer follows where nothing else was understood; empty for none."""
+
 
 @dataclass(frozen=True)
 class Refusal:
@@ -245,6 +248,9 @@ class Refusal:
     beside: tuple[str, ...] = ()
     """Words of which one must stand there too, such as a medicine's name beside "my son"; empty where
     `words` are enough."""
+
+    instead: tuple[str, ...] = ()
+    """Intents in whose place it is said where its words stand there, such as of one treatment by name."""
 
 
 SCREENING_INTENT = "screening"

@@ -132,9 +132,10 @@ class Understander:
             ask=self._question(meaning),
             answer=self._answer(hypothesis.text, meaning, context),
             facts=self._facts.told(hypothesis.text),
-            refusal=self._refusals.kind(said) if refused else None,
+            refusal=self._refusals.kind(said) if refused else self._refusals.instead_of(meaning.intent, said),
             further=finding.others if finding is not None else (),
             worth_asking=checked.worth_asking,
+            more=meaning.more,
         )
 
     def _answer(self, text: str, meaning: Meaning, context: Context) -> YesNo | None:

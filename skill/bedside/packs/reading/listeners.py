@@ -13,9 +13,9 @@ from bedside.packs.reading.shape import Shape
 from bedside.packs.reading.signs import read_ways
 from bedside.packs.types import Fact, Phrase, Refusal
 
-_FACT = ("heard", "implies", "replaces", "say")
+_FACT = ("heard", "implies", "replaces", "say", "answer")
 _HEARD = ("words", "with", "unless")
-_REFUSAL = (*_HEARD, "say")
+_REFUSAL = (*_HEARD, "say", "instead")
 
 
 def read_facts(entries: Mapping[str, Node], shape: Shape) -> dict[str, Fact]:
@@ -31,7 +31,8 @@ def read_facts(entries: Mapping[str, Node], shape: Shape) -> dict[str, Fact]:
                 shape.faults.add(node.place, f"the fact '{id}' names '{name}', which is no fact")
         heard = read_ways(found.get("heard"), "heard", shape)
         say = read_sentences(found.get("say"), f"facts.{id}.say", shape)
-        facts[id] = Fact(id, heard, implies, replaces, say, node.place)
+        answer = shape.text(found.get("answer"), "answer")
+        facts[id] = Fact(id, heard, implies, replaces, say, node.place, answer)
     return facts
 
 
@@ -40,11 +41,11 @@ def read_refusals(entries: Mapping[str, Node], shape: Shape) -> dict[str, Refusa
     refusals = {}
     for id, node in entries.items():
         found = shape.table(node, f"the refusal '{id}'", _REFUSAL, required=("words", "say"))
-        words, beside, unless = (
-            tuple(text for text, _ in shape.texts(found.get(key), key)) for key in _HEARD
+        words, beside, unless, instead = (
+            tuple(text for text, _ in shape.texts(found.get(key), key)) for key in (*_HEARD, "instead")
         )
         say = read_wordings(found.get("say"), f"refusals.{id}", shape)
-        refusals[id] = Refusal(id, words, unless, say, node.place, beside)
+        refusals[id] = Refusal(id, words, unless, say, node.place, beside, instead)
     return refusals
 
 
