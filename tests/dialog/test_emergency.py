@@ -88,6 +88,23 @@ def test_denying_what_was_said_leads_to_the_check_question_though_it_names_the_s
     assert night.ask(heard("false_alarm", sign="numb", doubtful=True)) == ["emergency_check"]
 
 
+def test_where_nobody_said_yes_going_on_with_something_else_brings_the_open_question_again(
+    night: Night,
+) -> None:
+    night.ask(MAYBE_NUMB)
+    night.ask(heard())
+    assert night.ask(heard()) == UNCLEAR
+    assert night.ask(heard("heat_or_cold")) == ["numb?"]
+    assert night.state is State.CHECKING
+    assert night.ask(NO) == ["emergency_left"]
+
+
+def test_where_somebody_said_yes_the_call_comes_first(night: Night) -> None:
+    night.ask(MAYBE_NUMB)
+    night.ask(YES)
+    assert night.ask(heard("heat_or_cold")) == ["emergency_question"]
+
+
 def test_what_fits_is_said_to_what_is_asked_while_the_message_stands(night: Night) -> None:
     night.ask(NUMB)
     assert night.ask(heard("how_soon")) == ["emergency_question.how_soon"]

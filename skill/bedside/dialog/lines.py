@@ -29,6 +29,8 @@ class Lines:
         self._number = region_words(pack, settings.region, self._chosen).get("emergency_number")
         self._signs = {sign.id: sign for sign in pack.safety.signs}
         asked = {question.id: question.message for question in pack.screening.questions}
+        self._questions = {sign.id: sign.question for sign in pack.safety.signs}
+        self._questions |= {question.id: question.question for question in pack.screening.questions}
         self._messages = asked | {sign.id: sign.message for sign in pack.safety.signs}
 
     def fill(self, sentences: tuple[Sentence, ...], facts: frozenset[str] = frozenset()) -> tuple[Line, ...]:
@@ -200,6 +202,6 @@ class Lines:
         return self._number is not None and any(self._number in line.text for line in lines)
 
     def question(self, safety: Safety | None) -> tuple[Line, ...]:
-        """Return the question that settles a weak sign; nothing where the pack has none."""
-        sign = self._signs.get(safety.sign) if safety else None
-        return self.fill((sign.question,)) if sign and sign.question else ()
+        """Return the question that settles a sign, or the screening question; nothing where there is none."""
+        question = self._questions.get(safety.sign) if safety else None
+        return self.fill((question,)) if question else ()

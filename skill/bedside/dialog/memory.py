@@ -160,6 +160,9 @@ class Memory:
     alarmed_by: str = ""
     """The sign it is about."""
 
+    alarm_question: tuple[Line, ...] = ()
+    """The question to which nobody said yes, where unclear answers or silence raised the alarm."""
+
     repeats: int = 0
     """How often the emergency message came again unanswered."""
 
@@ -212,7 +215,7 @@ class Memory:
         """Forget what the person said; what is on the tape, how loud it is and whose turn it is stays."""
         self.drop_offer()
         self.last_intent = self.screening = self.paused = self.score = None
-        self.said = self.alarm = ()
+        self.said = self.alarm = self.alarm_question = ()
         self.signs = ()
         self.facts = frozenset()
         self.given.clear()

@@ -357,7 +357,8 @@ def call_first(desk: Desk, event: Event) -> State | None:
     """Say that everything else comes after the call, or after help, in words that fit what was asked.
 
     Who says something that is understood is never met with silence. Who goes on saying what is not understood
-    may be a television, or may be saying that nothing is wrong, and is asked once.
+    may be a television, or may be saying that nothing is wrong, and is asked once. Where nobody said yes,
+    whoever goes on with something else is asked the question that was left open.
     """
     desk.memory.misses += 1
     beyond = desk.memory.misses - UNHEARD_LIMIT
@@ -366,8 +367,10 @@ def call_first(desk: Desk, event: Event) -> State | None:
         once = beyond == 1 and not desk.memory.called
         return check_false_alarm(desk, event) if once else State.WAITING
     occasion = "emergency_meanwhile" if desk.memory.called else "emergency_question"
-    fitting = desk.talk(f"{occasion}.{reading.intent}") or desk.talk(occasion)
-    return desk.say(fitting, State.WAITING, State.ALARM)
+    fitting = desk.talk(f"{occasion}.{reading.intent}")
+    if not fitting and desk.memory.misses == 1 and desk.memory.alarm_question:
+        return check_false_alarm(desk, event)
+    return desk.say(fitting or desk.talk(occasion), State.WAITING, State.ALARM)
 
 
 def stay_on_the_line(desk: Desk, event: Event) -> State | None:
@@ -390,7 +393,8 @@ def call_out(desk: Desk, event: Event) -> State | None:
 
 def check_false_alarm(desk: Desk, event: Event) -> State | None:
     """Put the one question before an emergency is left; only a clear no leaves it."""
-    return desk.say(desk.lines.check(desk.memory.alarmed_by), State.CHECKING, State.ALARM)
+    question = desk.memory.alarm_question or desk.lines.check(desk.memory.alarmed_by)
+    return desk.say(question, State.CHECKING, State.ALARM)
 
 
 def leave_emergency(desk: Desk, event: Event) -> State | None:

@@ -102,8 +102,9 @@ def _sign(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
     if expecting is Expecting.YES_NO and reading.answer and reading.safety.ground is not Ground.SAID:
         return None
     # "I never said numb" names the sign; it leads to the check question, never silently out.
-    if expecting is Expecting.ALL_CLEAR and reading.safety.confirm and reading.intent == "false_alarm":
-        return Input.FALSE_ALARM
+    denied = reading.intent == "false_alarm" or reading.answer is YesNo.NO
+    if expecting is Expecting.ALL_CLEAR and reading.safety.confirm and denied:
+        return None
     if reading.safety.confirm:
         return Input.SIGN_MAYBE
     return Input.EMERGENCY if reading.safety.level is Level.EMERGENCY else Input.SIGN
