@@ -99,6 +99,14 @@ def test_where_nobody_said_yes_going_on_with_something_else_brings_the_open_ques
     assert night.ask(NO) == ["emergency_left"]
 
 
+def test_what_is_no_answer_to_the_check_question_has_it_put_once_more(night: Night) -> None:
+    night.ask(NUMB)
+    night.ask(heard("false_alarm"))
+    assert night.ask(heard()) == ["emergency_check"]
+    assert night.ask(heard()) == ["emergency_question"]
+    assert night.state is State.WAITING
+
+
 def test_where_somebody_said_yes_the_call_comes_first(night: Night) -> None:
     night.ask(MAYBE_NUMB)
     night.ask(YES)

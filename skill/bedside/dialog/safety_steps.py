@@ -393,6 +393,17 @@ def call_out(desk: Desk, event: Event) -> State | None:
 
 def check_false_alarm(desk: Desk, event: Event) -> State | None:
     """Put the one question before an emergency is left; only a clear no leaves it."""
+    desk.memory.ask_anew()
+    return _check(desk)
+
+
+def check_again(desk: Desk, event: Event) -> State | None:
+    """Put the check question once more to what is no answer; after that the call comes first."""
+    desk.memory.unclear += 1
+    return _check(desk) if desk.memory.unclear < UNCLEAR_LIMIT else call_first(desk, event)
+
+
+def _check(desk: Desk) -> State:
     question = desk.memory.alarm_question or desk.lines.check(desk.memory.alarmed_by)
     return desk.say(question, State.CHECKING, State.ALARM)
 

@@ -207,6 +207,6 @@ SAFETY_ROWS: Mapping[State, Row] = {
         Input.FAREWELL: Cell(safety.call_first, State.ALARM, State.WAITING),
         Input.FORGET: Cell(safety.call_first, State.ALARM, State.WAITING),
         Input.UNCLEAR: Cell(safety.call_first, State.ALARM, State.WAITING),
-        Input.UNKNOWN: Cell(safety.call_first, State.ALARM, State.WAITING),
+        Input.UNKNOWN: Cell(safety.check_again, State.ALARM, State.WAITING),
     },
 }
