@@ -129,13 +129,17 @@ class Reading:
     """What the person told of themselves: True for a fact of the pack that holds, False for one denied."""
 
     refusal: str | None = None
-    """Where nothing in the pack fits: the kind of question it is, or None for no kind that the pack knows."""
+    """The kind of question it is, where nothing in the pack fits or the kind has words of its own in the
+    intent's place; None for no kind that the pack knows."""
 
     further: tuple[Safety, ...] = ()
     """Other warning signs in the same utterance, the weightiest first."""
 
     worth_asking: Safety | None = None
     """Where no sign is given: one that a question settles after what was said has been answered."""
+
+    more: bool = False
+    """True where words follow the answer that were not read."""
 
 
 class Expecting(Enum):

@@ -111,6 +111,16 @@ def sample_pack(*, talks: bool = True) -> Pack:
         "timer_no_clock",
         "timer_short",
         "timer_answered",
+        "emergency_question.how_soon",
+        "doubt_first",
+        "doubt_why",
+        "be_seen_unclear",
+        "first_be_seen",
+        "declined_with_more",
+        "fact_dropped",
+        "take_your_time",
+        "what_next",
+        "told.afraid",
     ]
     filled: dict[str, tuple[tuple[Sentence, ...], ...]] = {
         occasion: ((Sentence(f"talk.{occasion}.1", f"{occasion} {{{word}}}", HERE, talk=True),),)
@@ -136,7 +146,11 @@ def sample_pack(*, talks: bool = True) -> Pack:
             again=one("heat again"),
             follow_ups={"how_long_for": one("heat for twenty")},
         ),
-        "turn_over": Answer("turn_over", one("turn 1"), (), None, HERE),
+        "turn_over": Answer(
+            "turn_over", one("turn 1"), (), None, HERE, follow_ups={"what_else": one("turn else")}
+        ),
+        "massage": Answer("massage", one("massage 1"), (), None, HERE, after_seen=True),
+        "rest": Answer("rest", one("rest 1"), (), Offer("massage", sentence("massage?")), HERE),
         "is_it_serious": Answer("is_it_serious", one("serious"), (), None, HERE),
         "good_night": Answer("good_night", one("night"), (), None, HERE),
         "forget_me": Answer("forget_me", one("forgotten"), (), None, HERE),
@@ -173,9 +187,10 @@ def sample_pack(*, talks: bool = True) -> Pack:
         folder="",
         language="en",
         sentences={},
-        intents=(*answers, "how_long_for", "which_side", *guided.started_by),
+        intents=(*answers, "how_long_for", "what_else", "which_side", *guided.started_by),
         groups={
             "how_long_for": "follow_up",
+            "what_else": "follow_up",
             "which_side": "follow_up",
             "good_night": "about",
             "forget_me": "about",
@@ -187,10 +202,11 @@ def sample_pack(*, talks: bool = True) -> Pack:
         safety=SafetyRules(signs=(*signs, pills), messages=messages),
         screening=screening,
         facts={
-            "pregnant": Fact("pregnant", (), (), (), (), HERE, one("left out: pregnant")),
-            "heart": Fact("heart", (), (), (), (), HERE, one("left out: heart")),
-            "dizzy": Fact("dizzy", (), (), (), one("stay lying"), HERE, one("left out: dizzy")),
-            "numb_skin": Fact("numb_skin", (), (), (), (), HERE, one("left out: numb skin")),
+            "pregnant": Fact("pregnant", (), (), (), (), HERE, left_out=one("left out: pregnant")),
+            "heart": Fact("heart", (), (), (), (), HERE, left_out=one("left out: heart")),
+            "dizzy": Fact("dizzy", (), (), (), one("stay lying"), HERE, left_out=one("left out: dizzy")),
+            "numb_skin": Fact("numb_skin", (), (), (), (), HERE, left_out=one("left out: numb skin")),
+            "afraid": Fact("afraid", (), (), (), (), HERE, answer="turn_over"),
             "left": Fact("left", (), (), ("right",), (), HERE),
             "right": Fact("right", (), (), ("left",), (), HERE),
         },
@@ -212,6 +228,8 @@ def heard(
     further: tuple[Safety, ...] = (),
     worth_asking: Safety | None = None,
     slots: Mapping[str, SlotValue] | None = None,
+    confidence: float = 0.9,
+    more: bool = False,
 ) -> Understood:
     """Return an utterance that was read like this."""
     safety = (
@@ -221,7 +239,19 @@ def heard(
     )
     told = facts or {}
     reading = Reading(
-        *("words", intent, slots or {}, 0.9, safety, (), ask, answer, told, refusal, further, worth_asking)
+        "words",
+        intent,
+        slots or {},
+        confidence,
+        safety,
+        (),
+        ask,
+        answer,
+        told,
+        refusal,
+        further,
+        worth_asking,
+        more,
     )
     return Understood((reading,))
 

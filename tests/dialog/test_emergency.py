@@ -83,6 +83,42 @@ def test_a_false_alarm_leads_out_after_one_check_question(night: Night, way_out:
     assert night.state is State.LISTENING
 
 
+def test_denying_what_was_said_leads_to_the_check_question_though_it_names_the_sign(night: Night) -> None:
+    night.ask(NUMB)
+    assert night.ask(heard("false_alarm", sign="numb", doubtful=True)) == ["emergency_check"]
+
+
+def test_where_nobody_said_yes_going_on_with_something_else_brings_the_open_question_again(
+    night: Night,
+) -> None:
+    night.ask(MAYBE_NUMB)
+    night.ask(heard())
+    assert night.ask(heard()) == UNCLEAR
+    assert night.ask(heard("heat_or_cold")) == ["numb?"]
+    assert night.state is State.CHECKING
+    assert night.ask(NO) == ["emergency_left"]
+
+
+def test_what_is_no_answer_to_the_check_question_has_it_put_once_more(night: Night) -> None:
+    night.ask(NUMB)
+    night.ask(heard("false_alarm"))
+    assert night.ask(heard()) == ["emergency_check"]
+    assert night.ask(heard()) == ["emergency_question"]
+    assert night.state is State.WAITING
+
+
+def test_where_somebody_said_yes_the_call_comes_first(night: Night) -> None:
+    night.ask(MAYBE_NUMB)
+    night.ask(YES)
+    assert night.ask(heard("heat_or_cold")) == ["emergency_question"]
+
+
+def test_what_fits_is_said_to_what_is_asked_while_the_message_stands(night: Night) -> None:
+    night.ask(NUMB)
+    assert night.ask(heard("how_soon")) == ["emergency_question.how_soon"]
+    assert night.ask_timer("emergency") == ["emergency_repeat_lead", *ALARM]
+
+
 @pytest.mark.parametrize("answer", [YES, UNSURE])
 def test_anything_but_a_clear_no_keeps_the_emergency(night: Night, answer: Understood) -> None:
     night.ask(NUMB)
@@ -259,16 +295,91 @@ def test_a_guess_that_they_do_not_cover_is_asked_about(night: Night) -> None:
     assert night.ask(heard(sign="numb", doubtful=True, guessed=True)) == ["numb?"]
 
 
-def test_who_asks_something_else_twice_over_a_mere_guess_is_answered(night: Night) -> None:
-    night.ask(heard(sign="numb", doubtful=True, guessed=True))
-    assert night.ask(heard("heat_or_cold")) == ["numb?"]
-    assert night.ask(heard("heat_or_cold")) == ["heat 1", "heat 2", "safety_all_clear", "turn over?"]
+SOMETHING_ELSE = [
+    heard("heat_or_cold"),
+    heard("how_long_for"),
+    heard("good_night"),
+    heard(refusal="animal"),
+    heard(facts={"pregnant": True}),
+]
 
 
-def test_who_asks_something_else_twice_over_a_sign_that_was_said_is_believed_in_danger(night: Night) -> None:
-    night.ask(heard(sign="numb", doubtful=True))
+@pytest.mark.parametrize("other", SOMETHING_ELSE)
+def test_what_is_understood_as_something_else_is_no_answer_however_often(
+    night: Night, other: Understood
+) -> None:
+    night.ask(MAYBE_NUMB)
+    for _ in range(4):
+        assert night.ask(other) == ["doubt_first", "numb?"]
+    assert night.state is State.CONFIRMING
+    assert night.ask(YES) == ALARM
+
+
+def test_what_is_barely_understood_is_an_unclear_answer(night: Night) -> None:
+    night.ask(MAYBE_NUMB)
+    barely = heard("heat_or_cold", confidence=0.6)
+    assert night.ask(barely) == ["numb?"]
+    assert night.ask(barely) == UNCLEAR
+
+
+def test_what_was_asked_meanwhile_is_answered_after_a_no(night: Night) -> None:
+    night.ask(MAYBE_NUMB)
     night.ask(heard("heat_or_cold"))
-    assert night.ask(heard("heat_or_cold")) == UNCLEAR
+    assert night.ask(NO)[:2] == ["heat 1", "heat 2"]
+
+
+def test_who_asks_why_is_told_and_asked_again(night: Night) -> None:
+    night.ask(MAYBE_NUMB)
+    assert night.ask(heard("explain")) == ["doubt_why", "numb?"]
+
+
+GUESS = heard(sign="numb", doubtful=True, guessed=True)
+MAYBE_FEVER = heard(sign="fever", level=Level.URGENT, doubtful=True)
+
+
+@pytest.mark.parametrize("doubt", [GUESS, MAYBE_FEVER])
+def test_who_asks_twice_where_no_danger_was_put_in_words_is_answered_and_the_question_stays(
+    night: Night, doubt: Understood
+) -> None:
+    question = night.ask(doubt)
+    assert night.ask(heard("heat_or_cold")) == ["doubt_first", *question]
+    assert night.ask(heard("heat_or_cold")) == ["heat 1", "heat 2", *question]
+    assert night.state is State.CONFIRMING
+
+
+def test_silence_after_what_is_no_emergency_says_what_to_do_if_it_is_so(night: Night) -> None:
+    night.ask(MAYBE_FEVER)
+    assert night.ask_timer("listening") == ["be_seen_unclear", "urgent message"]
+
+
+FEVER = heard(sign="fever", level=Level.URGENT)
+
+
+@pytest.mark.parametrize("told", [[FEVER], [MAYBE_FEVER, YES], [heard("screening"), NO, YES, NO]])
+def test_until_it_is_seen_exercise_and_treatment_begin_with_that(
+    night: Night, told: list[Understood]
+) -> None:
+    for each in told:
+        night.ask(each)
+    for _ in range(2):
+        assert night.ask(heard("massage")) == ["first_be_seen", "massage 1"]
+    assert night.ask(heard("rest")) == ["rest 1"], "and treatment is not offered"
+    assert night.ask(heard("heat_or_cold"))[:2] == ["heat 1", "heat 2"], "warmth need not wait"
+
+
+def test_without_such_a_sign_treatment_is_offered_and_told_of(night: Night) -> None:
+    assert night.ask(heard("rest")) == ["rest 1", "massage?"]
+    assert night.ask(YES) == ["massage 1"]
+
+
+def test_what_must_be_seen_is_taken_back_by_a_clear_no_alone(night: Night) -> None:
+    night.ask(FEVER)
+    assert night.ask(heard("false_alarm")) == ["fever?"]
+    assert night.ask(YES) == ["urgent message"]
+    assert night.ask(heard("massage")) == ["first_be_seen", "massage 1"]
+    night.ask(heard("false_alarm"))
+    assert night.ask(NO) == ["safety_all_clear"]
+    assert night.ask(heard("massage")) == ["massage 1"]
 
 
 def beside(ground: Ground) -> Understood:

@@ -57,6 +57,12 @@ def test_two_unclear_answers_in_a_row_count_as_yes(screened: Night) -> None:
     assert screened.ask(heard())[0] == "emergency_unclear"
 
 
+def test_what_is_understood_as_something_else_is_no_answer_however_often(screened: Night) -> None:
+    for _ in range(4):
+        assert screened.ask(heard("heat_or_cold")) == ["doubt_first", "saddle?"]
+    assert screened.state is State.SCREENING
+
+
 def test_a_question_that_only_follows_a_yes_is_left_out_after_a_no() -> None:
     pack = sample_pack()
     chest = ScreeningQuestion(

@@ -106,6 +106,45 @@ def test_no_to_an_offer_after_which_of_two_was_settled_is_no_to_the_offer(night:
     assert night.ask(NO) == ["offer_declined"]
 
 
-def test_a_fact_that_cannot_wait_is_answered_at_once(night: Night) -> None:
+def test_a_fact_that_cannot_wait_is_answered_at_once_and_what_was_asked_after_it(night: Night) -> None:
     assert night.ask(heard(facts={"dizzy": True})) == ["stay lying"]
-    assert night.ask(heard("turn_over", facts={"dizzy": True})) == ["stay lying"]
+    assert night.ask(heard("turn_over", facts={"dizzy": True})) == ["stay lying", "turn 1"]
+
+
+def test_what_is_barely_understood_beside_it_is_left(night: Night) -> None:
+    assert night.ask(heard("turn_over", facts={"dizzy": True}, confidence=0.6)) == ["stay lying"]
+
+
+def test_a_fact_that_is_taken_back_is_heard(night: Night) -> None:
+    assert night.ask(heard(facts={"dizzy": False})) == ["fact_dropped"]
+
+
+def test_a_fact_may_bring_the_answer_that_follows_where_nothing_was_asked(night: Night) -> None:
+    assert night.ask(heard(facts={"afraid": True})) == ["told.afraid", "turn 1"]
+
+
+def test_a_kind_with_words_of_its_own_is_said_in_the_place_of_the_answer(night: Night) -> None:
+    assert night.ask(heard("turn_over", refusal="animal")) == ["animals 1"]
+
+
+def test_no_with_more_that_was_not_understood_says_so(night: Night) -> None:
+    night.ask(HEAT)
+    assert night.ask(heard("no", answer=YesNo.NO, more=True)) == ["declined_with_more"]
+
+
+NEXT = heard("next")
+
+
+def test_what_next_takes_what_is_offered_and_then_more_of_the_last_answer(night: Night) -> None:
+    assert night.ask(NEXT) == ["what_next"]
+    night.ask(HEAT)
+    assert night.ask(NEXT) == ["turn 1"]
+    assert night.ask(NEXT) == ["turn else"]
+    assert night.ask(NEXT) == ["what_next"]
+
+
+def test_there_is_nothing_to_go_back_to_but_there_is_time(night: Night) -> None:
+    assert night.ask(heard("back")) == ["control_not_now"]
+    night.ask(HEAT)
+    assert night.ask(heard("pause")) == ["take_your_time"]
+    assert night.ask(heard("yes", answer=YesNo.YES)) == ["turn 1"], "the offer is still open"

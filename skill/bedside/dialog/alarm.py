@@ -27,8 +27,10 @@ def raise_alarm_for(desk: Desk, reading: Reading, *, unclear: bool = False) -> S
     memory.last_intent = None
     memory.doubts.clear()
     memory.pending.clear()
-    memory.repeats = memory.misses = memory.doubt_asked = 0
+    memory.ask_anew()
+    memory.repeats = memory.misses = 0
     memory.alarmed_by = reading.safety.sign
+    memory.alarm_question = desk.lines.question(reading.safety) if unclear else ()
     memory.remember_signs(reading.safety.sign)
     memory.alarm = memory.said = desk.lines.message(reading.safety, unclear=unclear)
     return desk.say(memory.alarm, State.WAITING, State.ALARM)

@@ -122,7 +122,7 @@ class Desk:
 
     def refusal(self, kind: str) -> tuple[Line, ...]:
         """Return what is said to a kind of question that no intent answers, in another wording each time."""
-        return self.lines.refusal(kind, self._turn(f"refusal {kind}"))
+        return self.lines.refusal(kind, self._turn(f"refusal {kind}"), self.memory.facts)
 
     def _turn(self, occasion: str) -> int:
         turn = self.memory.turns.get(occasion, 0)

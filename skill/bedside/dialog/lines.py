@@ -31,6 +31,8 @@ class Lines:
         self._number = region_words(pack, settings.region, self._chosen).get("emergency_number")
         self._signs = {sign.id: sign for sign in pack.safety.signs}
         asked = {question.id: question.message for question in pack.screening.questions}
+        self._questions = {sign.id: sign.question for sign in pack.safety.signs}
+        self._questions |= {question.id: question.question for question in pack.screening.questions}
         self._messages = asked | {sign.id: sign.message for sign in pack.safety.signs}
 
     def fill(
@@ -62,29 +64,39 @@ class Lines:
             turn: how often it came up before; the wordings take turns.
             words: what fills the placeholders of the occasion.
         """
-        return self._wording(self._pack.talk.get(occasion, ()), turn, words)
+        return self._wording(self._pack.talk.get(occasion, ()), turn, words=words)
 
     def side(self, side: str) -> str:
         """Return the word for left or right."""
         return self._pack.guided.sides[side]
 
-    def refusal(self, kind: str, turn: int) -> tuple[Line, ...]:
-        """Return what is said to a kind of question that no intent answers."""
-        return self._wording(self._pack.refusals[kind].say, turn)
+    def refusal(self, kind: str, turn: int, facts: frozenset[str]) -> tuple[Line, ...]:
+        """Return what is said to a kind of question that has words of its own."""
+        return self._wording(self._pack.refusals[kind].say, turn, facts)
 
     def _wording(
         self,
         wordings: tuple[tuple[Sentence, ...], ...],
         turn: int,
+        facts: frozenset[str] = frozenset(),
         words: Mapping[str, str] | None = None,
     ) -> tuple[Line, ...]:
-        return self.fill(wordings[turn % len(wordings)], words=words) if wordings else ()
+        return self.fill(wordings[turn % len(wordings)], facts, words) if wordings else ()
 
     # ----------------------------------------------------------------------- answers
 
-    def on_telling(self, facts: Collection[str]) -> tuple[Line, ...]:
-        """Return what is said at once when these facts are told."""
-        return tuple(line for fact in facts for line in self.fill(self._pack.facts[fact].say))
+    def on_telling(self, fact: str) -> tuple[Line, ...]:
+        """Return what is said at once when this fact is told."""
+        return self.fill(self._pack.facts[fact].say)
+
+    def speaks_of(self, intent: str | None, fact: str) -> bool:
+        """Say whether an answer has words of its own for those who told this fact."""
+        answer = self._pack.answers.get(intent or "")
+        return answer is not None and any(fact in sentence.when for sentence in answer.short)
+
+    def answer_to(self, facts: Collection[str]) -> str | None:
+        """Return the intent whose answer follows these facts where nothing else was understood."""
+        return next((self._pack.facts[fact].answer for fact in facts if self._pack.facts[fact].answer), None)
 
     def timer(self, what: str, intent: str) -> Countdown:
         """Return what is counted for something, or what an intent means where it names nothing.
@@ -132,6 +144,12 @@ class Lines:
     def is_question(self, intent: str) -> bool:
         """Say whether an intent is about the matter, and not about the assistant."""
         return self._pack.groups.get(intent, "question") == "question"
+
+    def waits(self, intent: str | None) -> bool:
+        """Say whether an answer leads to exercise or treatment, and waits for a doctor's word."""
+        answer = self._pack.answers.get(intent or "")
+        session = self._pack.groups.get(intent or "") == "session"
+        return session or (answer is not None and answer.after_seen)
 
     def follow_ups(self, intent: str | None) -> frozenset[str]:
         """Return the follow-ups that an answer has something to say to."""
@@ -225,6 +243,6 @@ class Lines:
         return self._number is not None and any(self._number in line.text for line in lines)
 
     def question(self, safety: Safety | None) -> tuple[Line, ...]:
-        """Return the question that settles a weak sign; nothing where the pack has none."""
-        sign = self._signs.get(safety.sign) if safety else None
-        return self.fill((sign.question,)) if sign and sign.question else ()
+        """Return the question that settles a sign, or the screening question; nothing where there is none."""
+        question = self._questions.get(safety.sign) if safety else None
+        return self.fill((question,)) if question else ()

@@ -165,8 +165,14 @@ class Memory:
     pending: list[Reading] = field(default_factory=list)
     """Readings with a certain sign, to be spoken of once no doubt is left."""
 
-    doubt_asked: int = 0
-    """How often in a row that question was put."""
+    unclear: int = 0
+    """Answers to that question that were not understood."""
+
+    passed_over: int = 0
+    """Questions of the person's own that were put off for it."""
+
+    unseen: list[Reading] = field(default_factory=list)
+    """Readings with a sign that must be seen today, until it is taken back."""
 
     screening: Screening | None = None
     """The screening questions, while they are asked."""
@@ -179,6 +185,9 @@ class Memory:
 
     alarmed_by: str = ""
     """The sign it is about."""
+
+    alarm_question: tuple[Line, ...] = ()
+    """The question to which nobody said yes, where unclear answers or silence raised the alarm."""
 
     repeats: int = 0
     """How often the emergency message came again unanswered."""
@@ -204,12 +213,25 @@ class Memory:
     @property
     def doubted(self) -> str | None:
         """The sign that the open question is about."""
-        safety = self.doubts[0].safety if self.doubts else None
-        return None if safety is None else safety.sign
+        return _sign(self.doubts[0]) if self.doubts else None
 
     def remember_signs(self, *signs: str) -> None:
         """Add warning signs that were given, each once."""
         self.signs = tuple(dict.fromkeys((*self.signs, *signs)))
+
+    def ask_anew(self) -> None:
+        """Begin to count how the question about a sign is answered: it is put for the first time."""
+        self.unclear = self.passed_over = 0
+
+    def wait_to_be_seen(self, reading: Reading) -> None:
+        """Keep a sign that must be seen today, once."""
+        if _sign(reading) not in map(_sign, self.unseen):
+            self.unseen.append(reading)
+
+    def take_back(self, reading: Reading) -> None:
+        """Drop a sign that the person has denied."""
+        self.unseen = [each for each in self.unseen if _sign(each) != _sign(reading)]
+        self.signs = tuple(sign for sign in self.signs if sign != _sign(reading))
 
     def drop_offer(self) -> None:
         """Forget what was offered: a yes is the answer to nothing any more."""
@@ -220,7 +242,7 @@ class Memory:
         self.drop_offer()
         self.last_intent = self.screening = self.paused = self.score = None
         self.session = self.sore = None
-        self.said = self.alarm = ()
+        self.said = self.alarm = self.alarm_question = ()
         self.signs = ()
         self.facts = self.lasting
         self.given.clear()
@@ -230,5 +252,10 @@ class Memory:
         self.called = False
         self.doubts.clear()
         self.pending.clear()
-        self.doubt_asked = self.repeats = self.misses = 0
+        self.unseen.clear()
+        self.unclear = self.passed_over = self.repeats = self.misses = 0
         self.grave = self.screened = False
+
+
+def _sign(reading: Reading) -> str | None:
+    return None if reading.safety is None else reading.safety.sign

@@ -9,12 +9,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bedside.dialog.alarm import raise_alarm_for
-from bedside.dialog.answer_steps import UNHEARD_LIMIT, answer_intent, make_offer, say_answer, unsaid
+from bedside.dialog.answer_steps import (
+    UNHEARD_LIMIT,
+    answer_intent,
+    decline_offer,
+    make_offer,
+    say_answer,
+    unsaid,
+    until_seen,
+)
 from bedside.dialog.desk import Desk
 from bedside.dialog.line import Line
 from bedside.dialog.lines import FORMS
-from bedside.dialog.screening_steps import begin_to_be_sure
-from bedside.dialog.sorting import EMERGENCY_TIMER, reading_of
+from bedside.dialog.screening_steps import UNCLEAR_LIMIT, begin_to_be_sure
+from bedside.dialog.sorting import EMERGENCY_TIMER, SURE_ENOUGH, is_something_else, reading_of
 from bedside.dialog.states import State
 from bedside.dialog.steps import end_conversation, turn_to_person
 from bedside.events import CancelTimer, Event, Ground, Level, Reading, Safety, SetTimer, YesNo
@@ -22,12 +30,6 @@ from bedside.packs.types import SCREENING_INTENT
 
 REPEAT_LIMIT = 3
 """How often an unanswered emergency message comes again before it waits in silence."""
-
-DOUBT_LIMIT = 2
-"""Unclear answers in a row that count as a yes (clinical reference, section 3.3)."""
-
-ANSWERED_TOO = 0.9
-"""Confidence from which what was asked beside a sign that can wait is answered too."""
 
 
 def raise_alarm(desk: Desk, event: Event) -> State | None:
@@ -45,13 +47,15 @@ def _sign_of(reading: Reading) -> Safety:
     return reading.safety
 
 
-def _be_seen(desk: Desk, reading: Reading) -> State:
+def _be_seen(desk: Desk, reading: Reading, lead: tuple[Line, ...] = ()) -> State:
     memory = desk.memory
     safety = _sign_of(reading)
     memory.session = None  # who should be seen is not moved about
     memory.remember_signs(safety.sign)
+    if safety.level is Level.URGENT:
+        memory.wait_to_be_seen(reading)
     memory.doubts = [each for each in memory.doubts if _sign_of(each).sign != safety.sign]
-    lead = desk.lines.message(safety)
+    lead += desk.lines.message(safety)
     for further in _take_further(desk, reading):
         lead += desk.lines.message(further)
     if safety.level is Level.SOON and not memory.doubts:
@@ -77,7 +81,7 @@ def _take_further(desk: Desk, reading: Reading) -> list[Safety]:
 def _see_soon(desk: Desk, reading: Reading, message: tuple[Line, ...]) -> State:
     """Answer what was asked too, then offer the screening questions: they decide whether it can wait."""
     memory = desk.memory
-    clear = reading.ask is None and reading.confidence >= ANSWERED_TOO
+    clear = reading.ask is None and reading.confidence >= SURE_ENOUGH
     sure = clear and desk.lines.answers(reading.intent)
     asked = reading.intent if sure else None
     offer = desk.lines.screening("offer")
@@ -90,7 +94,7 @@ def _see_soon(desk: Desk, reading: Reading, message: tuple[Line, ...]) -> State:
     memory.last_intent = asked
     answer = desk.lines.form(memory.last_intent or "", "short", memory.facts)
     memory.given.add(f"{memory.last_intent}.short")
-    memory.said = answer + message
+    memory.said = until_seen(desk) + answer + message
     return make_offer(desk, SCREENING_INTENT, offer, lead=memory.said)
 
 
@@ -112,7 +116,7 @@ def ask_about_sign(desk: Desk, event: Event) -> State | None:
             desk.memory.pending.append(other)
         elif desk.lines.question(further):
             _add_doubt(desk, other)
-    desk.memory.doubt_asked = 1
+    desk.memory.ask_anew()
     return desk.put_question(desk.lines.first(_sign_of(desk.memory.doubts[0])))
 
 
@@ -126,26 +130,45 @@ def _add_doubt(desk: Desk, reading: Reading) -> None:
 
 
 def ask_again(desk: Desk, event: Event) -> State | None:
-    """Put the question once more; two unclear answers in a row count as yes, where any sign was given."""
-    if desk.memory.doubt_asked >= DOUBT_LIMIT:
-        return clear_doubt(desk, event) if _is_harmless(desk) else _believe_doubt(desk, unclear=True)
-    desk.memory.doubt_asked += 1
-    return desk.put_question()
+    """Put the question once more; two unclear answers count as yes, where any sign was given."""
+    if is_something_else(reading_of(event)):
+        return pass_over(desk, event)
+    desk.memory.unclear += 1
+    if desk.memory.unclear < UNCLEAR_LIMIT:
+        return desk.put_question()
+    return clear_doubt(desk, event) if _is_harmless(desk) else _believe_doubt(desk, unclear=True)
+
+
+def pass_over(desk: Desk, event: Event) -> State | None:
+    """Put the question once more after something else, which is no answer and does not count as one."""
+    return desk.put_question(desk.talk("doubt_first"))
+
+
+def say_why(desk: Desk, event: Event) -> State | None:
+    """Say why that is asked, and put the question once more."""
+    return desk.put_question(desk.talk("doubt_why"))
 
 
 def hear_another_question(desk: Desk, event: Event) -> State | None:
-    """Put the question once more; who asks something else twice over a mere guess is answered.
+    """Put what the person asks off until the question is settled; it is answered then.
 
-    A sign that was really said is believed then, as after any two unclear answers; where none was given, what
-    is asked now is answered at once.
+    Who asks again is answered meanwhile, unless a danger was put in so many words: the question stays open.
+    Where no sign was given at all, what is asked is answered at once.
     """
-    harmless = _is_harmless(desk)
-    said = _sign_of(desk.memory.doubts[0]).ground is Ground.SAID
-    if not harmless and (said or desk.memory.doubt_asked < DOUBT_LIMIT):
+    memory = desk.memory
+    reading = reading_of(event)
+    if _is_harmless(desk):
+        memory.doubts.pop(0)
+        return answer_intent(desk, reading.intent or "")
+    if not is_something_else(reading):
         return ask_again(desk, event)
-    doubt = desk.memory.doubts.pop(0)
-    intent = reading_of(event).intent or ""
-    return answer_intent(desk, intent, () if harmless else _relief(desk, doubt, intent))
+    doubted = _sign_of(memory.doubts[0])
+    said = doubted.ground is Ground.SAID and doubted.level is Level.EMERGENCY
+    memory.passed_over += 1
+    if not said and memory.passed_over > 1:
+        return answer_intent(desk, reading.intent or "")
+    memory.doubts[0] = replace(memory.doubts[0], intent=reading.intent)
+    return pass_over(desk, event)
 
 
 def repeat_question(desk: Desk, event: Event) -> State | None:
@@ -158,7 +181,7 @@ def hear_another_sign(desk: Desk, event: Event) -> State | None:
     reading = reading_of(event)
     if reading.answer is YesNo.NO or _settling(desk, reading):
         desk.memory.doubts.pop(0)
-    desk.memory.doubt_asked = 1
+    desk.memory.ask_anew()
     return _be_seen(desk, reading)
 
 
@@ -170,7 +193,7 @@ def doubt_another_sign(desk: Desk, event: Event) -> State | None:
         meant = desk.memory.doubts.pop(0)
         desk.memory.doubts = [each for each in desk.memory.doubts if _sign_of(each).sign != instead.sign]
         desk.memory.doubts.insert(0, replace(meant, safety=instead, further=()))
-        desk.memory.doubt_asked = 1
+        desk.memory.ask_anew()
         return desk.put_question()
     doubted = _sign_of(desk.memory.doubts[0])
     # What is only like an emergency is no clearer an answer to a question about one.
@@ -195,8 +218,13 @@ def _is_harmless(desk: Desk) -> bool:
 
 
 def hear_silence(desk: Desk, event: Event) -> State | None:
-    """Take silence for a yes where a sign was given; else the person has got up, or fallen asleep."""
-    return end_conversation(desk, event) if _is_harmless(desk) else _believe_doubt(desk, unclear=True)
+    """Take silence for a yes to an emergency; of what can wait till morning say what to do if it is so.
+
+    Where no sign was given, the person has got up, or fallen asleep.
+    """
+    if _is_harmless(desk):
+        return end_conversation(desk, event)
+    return _believe_doubt(desk, unclear=True)
 
 
 def believe_sign(desk: Desk, event: Event) -> State | None:
@@ -207,21 +235,23 @@ def believe_sign(desk: Desk, event: Event) -> State | None:
 def _believe_doubt(desk: Desk, *, unclear: bool = False) -> State:
     """Take the weak sign for certain, also where unclear answers or silence count as a yes."""
     reading = desk.memory.doubts.pop(0)
-    desk.memory.doubt_asked = 1
+    desk.memory.ask_anew()
     return believe(desk, reading, unclear=unclear)
 
 
 def believe(desk: Desk, reading: Reading, *, unclear: bool = False) -> State:
     """Act on a reading's sign as certain."""
-    urgent = _sign_of(reading).level is not Level.EMERGENCY
-    return _be_seen(desk, reading) if urgent else raise_alarm_for(desk, reading, unclear=unclear)
+    if _sign_of(reading).level is Level.EMERGENCY:
+        return raise_alarm_for(desk, reading, unclear=unclear)
+    return _be_seen(desk, reading, desk.talk("be_seen_unclear") if unclear else ())
 
 
 def clear_doubt(desk: Desk, event: Event) -> State | None:
     """Go on with the next doubt, or with what was asked, after the weak sign was denied."""
     memory = desk.memory
     doubt = memory.doubts.pop(0)
-    memory.doubt_asked = 1
+    memory.take_back(doubt)
+    memory.ask_anew()
     if memory.doubts:
         return desk.put_question()
     if memory.pending:
@@ -243,6 +273,20 @@ def _relief(desk: Desk, doubt: Reading, intent: str | None) -> tuple[Line, ...]:
     if desk.lines.names_the_number((*desk.memory.saying, *coming)):
         return ()
     return desk.lines.cleared(_sign_of(doubt)) or desk.talk("safety_all_clear")
+
+
+def take_back(desk: Desk, event: Event) -> State | None:
+    """Ask about what should be seen today, when the person denies it: only a clear no settles it."""
+    memory = desk.memory
+    if not memory.unseen:
+        return decline_offer(desk, event)
+    reading = replace(memory.unseen[-1], intent=None, further=())
+    if desk.lines.question(_sign_of(reading)):
+        _add_doubt(desk, reading)
+        memory.ask_anew()
+        return desk.put_question()
+    memory.take_back(reading)
+    return desk.say(desk.talk("safety_all_clear"), State.LISTENING)
 
 
 def be_called(desk: Desk, event: Event) -> State | None:
@@ -312,10 +356,11 @@ def stay(desk: Desk, event: Event) -> State | None:
 
 
 def call_first(desk: Desk, event: Event) -> State | None:
-    """Say that everything else comes after the call, or after help; not endlessly, to a television.
+    """Say that everything else comes after the call, or after help, in words that fit what was asked.
 
-    Who says something that is understood is no television, and is never met with silence. Who goes on saying
-    what is not understood may be saying that nothing is wrong, and is asked once.
+    Who says something that is understood is never met with silence. Who goes on saying what is not understood
+    may be a television, or may be saying that nothing is wrong, and is asked once. Where nobody said yes,
+    whoever goes on with something else is asked the question that was left open.
     """
     desk.memory.misses += 1
     beyond = desk.memory.misses - UNHEARD_LIMIT
@@ -324,7 +369,10 @@ def call_first(desk: Desk, event: Event) -> State | None:
         once = beyond == 1 and not desk.memory.called
         return check_false_alarm(desk, event) if once else State.WAITING
     occasion = "emergency_meanwhile" if desk.memory.called else "emergency_question"
-    return desk.say(desk.talk(occasion), State.WAITING, State.ALARM)
+    fitting = desk.talk(f"{occasion}.{reading.intent}")
+    if not fitting and desk.memory.misses == 1 and desk.memory.alarm_question:
+        return check_false_alarm(desk, event)
+    return desk.say(fitting or desk.talk(occasion), State.WAITING, State.ALARM)
 
 
 def stay_on_the_line(desk: Desk, event: Event) -> State | None:
@@ -347,7 +395,19 @@ def call_out(desk: Desk, event: Event) -> State | None:
 
 def check_false_alarm(desk: Desk, event: Event) -> State | None:
     """Put the one question before an emergency is left; only a clear no leaves it."""
-    return desk.say(desk.lines.check(desk.memory.alarmed_by), State.CHECKING, State.ALARM)
+    desk.memory.ask_anew()
+    return _check(desk)
+
+
+def check_again(desk: Desk, event: Event) -> State | None:
+    """Put the check question once more to what is no answer; after that the call comes first."""
+    desk.memory.unclear += 1
+    return _check(desk) if desk.memory.unclear < UNCLEAR_LIMIT else call_first(desk, event)
+
+
+def _check(desk: Desk) -> State:
+    question = desk.memory.alarm_question or desk.lines.check(desk.memory.alarmed_by)
+    return desk.say(question, State.CHECKING, State.ALARM)
 
 
 def leave_emergency(desk: Desk, event: Event) -> State | None:

@@ -10,7 +10,7 @@ from bedside.dialog.alarm import raise_alarm_for
 from bedside.dialog.desk import Desk
 from bedside.dialog.line import Line
 from bedside.dialog.memory import Screening
-from bedside.dialog.sorting import reading_of
+from bedside.dialog.sorting import is_something_else, reading_of
 from bedside.dialog.states import State
 from bedside.events import Event, Level, Reading, Safety, YesNo
 
@@ -68,6 +68,7 @@ def _believe(desk: Desk, *, unclear: bool = False) -> State:
         return raise_alarm_for(desk, Reading("", safety=safety), unclear=unclear)
     screening.yes.add(question.id)
     desk.memory.remember_signs(safety.sign)
+    desk.memory.wait_to_be_seen(Reading("", safety=safety))
     screening.found += desk.lines.message(safety)
     return _next(desk)
 
@@ -103,7 +104,9 @@ def _following(desk: Desk, screening: Screening) -> int | None:
 
 
 def unclear(desk: Desk, event: Event) -> State | None:
-    """Ask once more; two unclear answers in a row count as a yes."""
+    """Ask once more; two unclear answers count as a yes, what is understood as something else does not."""
+    if is_something_else(reading_of(event)):
+        return desk.put_question(desk.talk("doubt_first"))
     screening = _open(desk)
     screening.unclear += 1
     return _believe(desk, unclear=True) if screening.unclear >= UNCLEAR_LIMIT else desk.put_question()
@@ -128,6 +131,8 @@ def note_sign(desk: Desk, event: Event) -> State | None:
     reading = reading_of(event)
     assert reading.safety is not None, "a warning has a sign"
     desk.memory.remember_signs(reading.safety.sign)
+    if reading.safety.level is Level.URGENT:
+        desk.memory.wait_to_be_seen(reading)
     screening.found += desk.lines.message(reading.safety)
     question = desk.lines.screening_questions[screening.place]
     answered = reading.answer in (YesNo.YES, YesNo.NO) or desk.lines.settles(reading.safety.sign, question.id)

@@ -60,6 +60,8 @@ def start(desk: Desk, name: str, minutes: float | None = None) -> State:
     moves = desk.library.moves(name)
     if memory.grave:
         return desk.say(desk.talk("session_not_after_alarm"), State.LISTENING)
+    if moves and memory.unseen:
+        return desk.say(desk.talk("first_be_seen"), State.LISTENING)
     plan = _plan(desk, name, minutes)
     if plan is None:
         reasons = desk.lines.left_out(desk.library.against(name, memory.facts))
@@ -415,7 +417,9 @@ def hear_fact(desk: Desk, event: Event) -> State | None:
     if not against:
         return None
     desk.memory.session = None
-    said = desk.lines.on_telling(told) or desk.lines.left_out(against)
+    said = tuple(line for fact in told for line in desk.lines.on_telling(fact)) or desk.lines.left_out(
+        against
+    )
     return desk.say(said or desk.talk("session_left_out"), State.LISTENING)
 
 

@@ -38,6 +38,9 @@ IS_IT_SERIOUS = "is_it_serious"
 WHICH_SIDE = "which_side"
 """The follow-up that asks for left or right."""
 
+SURE_ENOUGH = 0.9
+"""Confidence from which an utterance counts as understood where much depends on it."""
+
 LISTEN_TIMER = "listening"
 PAUSE_TIMER = "pause"
 EMERGENCY_TIMER = "emergency"
@@ -112,6 +115,10 @@ def _sign(reading: Reading, expecting: Expecting, pack: Pack) -> Input | None:
     # A mere guess does not turn the answer to a question of ours into something else.
     if expecting is Expecting.YES_NO and reading.answer and reading.safety.ground is not Ground.SAID:
         return None
+    # "I never said numb" names the sign; it leads to the check question, never silently out.
+    denied = reading.intent == "false_alarm" or reading.answer is YesNo.NO
+    if expecting is Expecting.ALL_CLEAR and reading.safety.confirm and denied:
+        return None
     if reading.safety.confirm:
         return Input.SIGN_MAYBE
     return Input.EMERGENCY if reading.safety.level is Level.EMERGENCY else Input.SIGN
@@ -180,6 +187,16 @@ def reading_of(event: Event) -> Reading:
     """Return the best reading of an utterance."""
     assert isinstance(event, Understood), "the table sends only utterances here"
     return event.readings[0]
+
+
+def is_something_else(reading: Reading) -> bool:
+    """Say whether what answers nothing is understood all the same: then it is no unclear answer."""
+    return (
+        any(reading.facts.values())
+        or reading.refusal is not None
+        or reading.confidence >= SURE_ENOUGH
+        and (reading.intent is not None)
+    )
 
 
 def sort(event: Event, expecting: Expecting, pack: Pack) -> Input:

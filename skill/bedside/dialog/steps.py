@@ -146,10 +146,10 @@ def resume(desk: Desk, event: Event) -> State | None:
     memory = desk.memory
     if memory.held:
         memory.held = False
+        memory.paused = None
         desk.act(Release())
         return State.ANSWERING
-    if memory.paused is None:
-        return desk.say(desk.talk("control_not_now"), State.LISTENING)
+    assert memory.paused is not None, "only what was held goes on"
     lines, then = memory.paused
     memory.paused = None
     return desk.say(lines, then)
@@ -210,3 +210,8 @@ def _still_open(desk: Desk) -> State:
 def nothing_to_skip(desk: Desk, event: Event) -> State | None:
     """Say that there is nothing to skip just now."""
     return desk.say(desk.talk("control_not_now"), State.LISTENING)
+
+
+def wait(desk: Desk, event: Event) -> State | None:
+    """Give the person time, where nothing is said that could be held; an offer stays open."""
+    return desk.say(desk.talk("take_your_time"), _still_open(desk))

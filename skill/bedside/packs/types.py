@@ -102,6 +102,9 @@ class Answer:
     follow_ups: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)
     """Intent of a follow-up, such as "for how long?", to what is said to it after this answer."""
 
+    after_seen: bool = False
+    """True where it leads to exercise or treatment, and waits while a sign must be seen today."""
+
 
 @dataclass(frozen=True)
 class Sign:
@@ -203,6 +206,9 @@ class Fact:
 
     place: Place
 
+    answer: str = ""
+    """Intent whose answer follows where nothing else was understood; empty for none."""
+
     left_out: tuple[Sentence, ...] = ()
     """What is said where an exercise is left out because of it."""
 
@@ -229,6 +235,9 @@ class Refusal:
     beside: tuple[str, ...] = ()
     """Words of which one must stand there too, such as a medicine's name beside "my son"; empty where
     `words` are enough."""
+
+    instead: tuple[str, ...] = ()
+    """Intents in whose place it is said where its words stand there, such as of one treatment by name."""
 
 
 SCREENING_INTENT = "screening"

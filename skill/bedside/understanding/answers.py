@@ -58,7 +58,7 @@ class LeadingAnswer:
         if context.expecting not in _ASKED:
             return None
         found = self.parted(said)
-        return _MEANINGS[found[0]] if found is not None else None
+        return replace(_MEANINGS[found[0]], more=bool(found[1])) if found is not None else None
 
     def parted(self, said: Said) -> tuple[YesNo, Words] | None:
         """Give the answer at the beginning, also one that is given several times, and the words after it."""

@@ -14,8 +14,9 @@ from bedside.understanding.spotting import Spotter
 from bedside.understanding.utterance import Cleaner
 from bedside.understanding.ways import Certainty, compiled_ways, placings
 
-_DESPITE = ("past",)
-"""Circumstances that take no fact back: a hip that was replaced last year is replaced."""
+_DESPITE = ("past", "asking")
+"""Circumstances that take no fact back: a hip that was replaced last year is replaced, and who has diabetes
+has it too where they go on to ask "is that all right?"."""
 
 
 class FactFinder:

@@ -25,6 +25,11 @@ class Refusals:
         shown = [kind for kind in self._kinds if kind.shows(spoken)]
         return next((kind.id for kind in sorted(shown, key=lambda kind: not kind.is_plain(spoken))), None)
 
+    def instead_of(self, intent: str | None, said: Said) -> str | None:
+        """Return the first kind that is said in this intent's place and whose words stand here."""
+        spoken = opened(said.words)
+        return next((kind.id for kind in self._kinds if intent in kind.instead and kind.shows(spoken)), None)
+
     def read(self, said: Said, context: Context) -> Meaning | None:
         """Refuse what is plainly of a kind, where nothing says that the person means themselves."""
         spoken = opened(said.words)
@@ -37,6 +42,7 @@ class _Kind:
 
     def __init__(self, refusal: Refusal) -> None:
         self.id = refusal.id
+        self.instead = refusal.instead
         self._words, self._beside, self._unless = (
             PhraseTable((opened(words(phrase)), None) for phrase in phrases)
             for phrases in (refusal.words, refusal.beside, refusal.unless)

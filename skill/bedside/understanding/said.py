@@ -52,6 +52,9 @@ class Meaning:
     expected: bool = False
     """True where it counts only because the conversation waits for it."""
 
+    more: bool = False
+    """True where words follow the answer that were not read."""
+
 
 class Reader(Protocol):
     """One way of understanding."""

@@ -21,6 +21,7 @@ from bedside.understanding.grammar import Grammar
 from bedside.understanding.likely import SURE, LikelyIntent
 from bedside.understanding.numbers import Numbers
 from bedside.understanding.politeness import Politeness
+from bedside.understanding.rambling import LastWords
 from bedside.understanding.refusals import Refusals
 from bedside.understanding.safety import URGENCY, Finding, SafetyCheck
 from bedside.understanding.said import Fallback, Meaning, Reader, Said, Words
@@ -71,18 +72,22 @@ class Understander:
         decisive = frozenset(pack.intents) - set(ANSWERS) - later
         phrases = PhraseAnywhere(self._grammar, self._politeness, decisive)
         leading = LeadingAnswer(self._grammar)
+        follow_ups = FollowUps(pack, next_question)
+        sure = LikelyIntent(lambda: self.fallback, phrases.hints, pack.groups, SURE)
         self._readers: tuple[Reader, ...] = (
             StopWords(pack),  # nothing comes before stop
             answer,  # what was asked for, where it is all that was said
             ExpectedScore(self._grammar, self._numbers, self._slots),
-            FollowUps(pack, next_question),  # "for how long?" is about the last answer
+            follow_ups,  # "for how long?" is about the last answer
             whole,  # a sentence of the pack, word for word
             phrases,  # a few words that settle the meaning
             AnswerAndMore(leading, whole, self._said),  # "oh no it hurts"
             self._refusals,  # "can my dog have ibuprofen"
-            LikelyIntent(lambda: self.fallback, phrases.hints, pack.groups, SURE),
+            sure,
             leading,  # "no it's only my hip" is a no, unless it is surely something else
+            LastWords((follow_ups, whole), self._said),  # who rambles asks at last
             LikelyIntent(lambda: self.fallback, phrases.hints, pack.groups),
+            LastWords((sure,), self._said),
         )
         """Asked in this order; the first that finds an intent decides."""
 
@@ -132,9 +137,10 @@ class Understander:
             ask=self._question(meaning),
             answer=self._answer(hypothesis.text, meaning, context),
             facts=self._facts.told(hypothesis.text),
-            refusal=self._refusals.kind(said) if refused else None,
+            refusal=self._refusals.kind(said) if refused else self._refusals.instead_of(meaning.intent, said),
             further=finding.others if finding is not None else (),
             worth_asking=checked.worth_asking,
+            more=meaning.more,
         )
 
     def _answer(self, text: str, meaning: Meaning, context: Context) -> YesNo | None:

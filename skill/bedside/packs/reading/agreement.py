@@ -26,6 +26,7 @@ def check_agreement(pack: Pack, faults: Faults) -> None:
     _check_sentences(pack, faults)
     _check_offers(pack, faults)
     _check_follow_ups(pack, faults)
+    _check_answered(pack, faults)
     _check_templates(pack, faults)
     _check_concepts(pack, faults)
     _check_messages(pack, faults)
@@ -76,6 +77,15 @@ def _check_follow_ups(pack: Pack, faults: Faults) -> None:
             if name not in known:
                 reason = choices(name, known)
                 faults.add(answer.place, f"'{name}' is no intent of the group follow_up; {reason}")
+
+
+def _check_answered(pack: Pack, faults: Faults) -> None:
+    """Find facts and refusals that name an intent without an answer."""
+    named = [(fact.answer, fact.place) for fact in pack.facts.values() if fact.answer]
+    named += [(name, refusal.place) for refusal in pack.refusals.values() for name in refusal.instead]
+    for intent, place in named:
+        if intent not in pack.answers:
+            faults.add(place, f"'{intent}' has no answer; {choices(intent, pack.answers)}")
 
 
 def _check_messages(pack: Pack, faults: Faults) -> None:

@@ -103,9 +103,7 @@ def _check_context(found: Mapping[str, Node], shape: Shape) -> None:
         if "expecting" in context:
             shape.one_of(context["expecting"], "expecting", EXPECTING)
     metadata = shape.entries(found["metadata"], "metadata") if "metadata" in found else {}
-    anywhere = metadata.get("anywhere")
-    if anywhere is not None and not (isinstance(anywhere, Leaf) and isinstance(anywhere.value, bool)):
-        shape.faults.add(anywhere.place, f"anywhere must be true or false, not {kind_of(anywhere)}")
+    shape.flag(metadata.get("anywhere"), "anywhere")
 
 
 def read_rules(entries: Mapping[str, Node], shape: Shape) -> tuple[dict[str, str], list[Phrase]]:

@@ -13,9 +13,9 @@ from bedside.packs.reading.shape import Shape
 from bedside.packs.reading.signs import read_ways
 from bedside.packs.types import Fact, Phrase, Refusal
 
-_FACT = ("heard", "implies", "replaces", "say", "left_out")
+_FACT = ("heard", "implies", "replaces", "say", "answer", "left_out")
 _HEARD = ("words", "with", "unless")
-_REFUSAL = (*_HEARD, "say")
+_REFUSAL = (*_HEARD, "say", "instead")
 
 
 def read_facts(entries: Mapping[str, Node], shape: Shape) -> dict[str, Fact]:
@@ -31,8 +31,9 @@ def read_facts(entries: Mapping[str, Node], shape: Shape) -> dict[str, Fact]:
                 shape.faults.add(node.place, f"the fact '{id}' names '{name}', which is no fact")
         heard = read_ways(found.get("heard"), "heard", shape)
         say = read_sentences(found.get("say"), f"facts.{id}.say", shape)
+        answer = shape.text(found.get("answer"), "answer")
         left_out = read_sentences(found.get("left_out"), f"facts.{id}.left_out", shape)
-        facts[id] = Fact(id, heard, implies, replaces, say, node.place, left_out)
+        facts[id] = Fact(id, heard, implies, replaces, say, node.place, answer, left_out)
     return facts
 
 
@@ -41,11 +42,11 @@ def read_refusals(entries: Mapping[str, Node], shape: Shape) -> dict[str, Refusa
     refusals = {}
     for id, node in entries.items():
         found = shape.table(node, f"the refusal '{id}'", _REFUSAL, required=("words", "say"))
-        words, beside, unless = (
-            tuple(text for text, _ in shape.texts(found.get(key), key)) for key in _HEARD
+        words, beside, unless, instead = (
+            tuple(text for text, _ in shape.texts(found.get(key), key)) for key in (*_HEARD, "instead")
         )
         say = read_wordings(found.get("say"), f"refusals.{id}", shape)
-        refusals[id] = Refusal(id, words, unless, say, node.place, beside)
+        refusals[id] = Refusal(id, words, unless, say, node.place, beside, instead)
     return refusals
 
 

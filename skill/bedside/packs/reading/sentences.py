@@ -15,7 +15,7 @@ from bedside.packs.types import Answer, Offer, Sentence
 SENTENCE = ("say", "sources", "kind", "when", "unless")
 """What a sentence may have."""
 
-_ANSWER = ("short", "again", "long", "follow_ups", "offer")
+_ANSWER = ("short", "again", "long", "follow_ups", "offer", "after_seen")
 
 
 def read_sentence(node: Node, id: str, shape: Shape, also: tuple[str, ...] = ()) -> Sentence | None:
@@ -74,6 +74,7 @@ def read_answers(entries: Mapping[str, Node], shape: Shape) -> dict[str, Answer]
             place=node.place,
             again=read_sentences(found.get("again"), f"{id}.again", shape),
             follow_ups=_read_follow_ups(found.get("follow_ups"), id, shape),
+            after_seen=shape.flag(found.get("after_seen"), "after_seen"),
         )
     return answers
 

@@ -79,6 +79,15 @@ class Shape:
             if text:
                 yield text, item
 
+    def flag(self, node: Node | None, what: str) -> bool:
+        """Read true or false; false where there is no node."""
+        if node is None:
+            return False
+        if isinstance(node, Leaf) and isinstance(node.value, bool):
+            return node.value
+        self.faults.add(node.place, f"{what} must be true or false, not {kind_of(node)}")
+        return False
+
     def one_of(self, node: Node | None, what: str, allowed: Collection[str]) -> str:
         """Read one of these words; nothing where there is no node, or another word."""
         text = self.text(node, what)
