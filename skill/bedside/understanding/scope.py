@@ -64,10 +64,13 @@ class Doubt(IntEnum):
     """How much the circumstances take away from a match."""
 
     NONE = 0
-    ONE_STEP = 1
+    TO_ASK = 1
+    """What was certain is to be asked about, as what was weak is."""
+
+    ONE_STEP = 2
     """What was certain is to be asked about; what was weak is gone."""
 
-    GONE = 2
+    GONE = 3
 
 
 class Scope:
@@ -103,6 +106,7 @@ class Scope:
                 others, asking, supposing.
         """
         soft = Doubt.ONE_STEP if grave else Doubt.GONE
+        beside_us = Doubt.TO_ASK if grave else Doubt.ONE_STEP
         circumstances = (
             ("negation", self.denied, Doubt.GONE),
             ("past", self._past, Doubt.GONE),
@@ -110,7 +114,7 @@ class Scope:
             ("others", self._once_of_others, Doubt.GONE),
             (ASKING, self._asked_in_general, Doubt.GONE),
             ("resolved", self._resolved, soft),
-            ("others", self._of_others, Doubt.ONE_STEP),
+            ("others", self._of_others, beside_us),
             ("supposing", self._supposed, soft),
             ("supposing", self._feared_in_vain, Doubt.GONE),
             ("reported", self._reported, Doubt.ONE_STEP),
