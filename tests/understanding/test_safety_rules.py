@@ -102,6 +102,32 @@ def test_a_pair_without_its_meaning_is_refused() -> None:
         SafetyCheck(SafetyRules(words={"misheard": ("week",)}))
 
 
+def test_a_misheard_word_makes_a_sure_way_one_to_ask_and_a_weak_one_none() -> None:
+    words = {"misheard": ("smock = smoke", "swell = smell")}
+    rules = SafetyRules(signs=(sign("fire", heard=(("smoke",),), maybe=(("smell",),)),), words=words)
+    assert outcome(rules, "there is smock") == ("fire", True)
+    assert outcome(rules, "there is a swell") is None
+
+
+def test_of_somebody_of_the_family_a_grave_sign_is_asked_about_however_weak() -> None:
+    signs = (
+        sign("fire", heard=(("smoke",),), maybe=(("smell",),)),
+        sign("damp", "urgent", maybe=(("mould",),)),
+    )
+    rules = SafetyRules(signs=signs, words={"family": ("mum",)})
+    assert outcome(rules, "mum is in smoke") == ("fire", True)
+    assert outcome(rules, "mum is in a smell") == ("fire", True)
+    assert outcome(rules, "mum is in mould") is None
+
+
+def test_what_once_happened_in_the_family_counts_only_where_a_sign_says_so() -> None:
+    words = {"family": ("mum",), "history": ("had",)}
+    once = SafetyRules(signs=(sign("fire", heard=(("smoke",),)),), words=words)
+    assert outcome(once, "mum had smoke") is None
+    kept = SafetyRules(signs=(sign("fire", heard=(("smoke",),), despite=("history",)),), words=words)
+    assert outcome(kept, "mum had smoke") == ("fire", True)
+
+
 def test_likeness_is_learned_from_examples_alone() -> None:
     signs = {"fire": ("the roof is burning", "smoke from the roof"), "flood": ("water in the cellar",) * 2}
     likeness = Likeness(signs, ("put the kettle on", "is there milk", "is the milk from the cow") * 2)

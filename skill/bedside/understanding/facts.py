@@ -39,7 +39,7 @@ class FactFinder:
         cues = {cue(name) for name in SCOPE_WORDS}
         # Figures of speech are masked for warning signs alone: "blood pressure" is no blood, but a fact.
         lists = {name: phrases for name, phrases in rules.words.items() if name != "idiom"}
-        self._cleaner = Cleaner(lists, rules.concepts)
+        self._cleaner = Cleaner(lists, rules.concepts, pack.language)
         self._spotter = Spotter(concepts, self._parts | cues, rules.words.get("filler", ()))
 
     def told(self, text: str) -> Mapping[str, bool]:

@@ -13,15 +13,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from bedside.understanding.text import opened, words
 
-LIKE = 1.75
+LIKE = 2.0
 """Weight, evened out by length, from which an utterance counts as like a sign. Chosen with `NEARER` among
-nine pairs on utterances that the pack does not have: about one ordinary one in twenty is asked about."""
+42 pairs, learned from four fifths of the examples: of the other ordinary ones 1.7 % are asked about, and of
+the signs 76 % are found without any rule. From 2.5 on it would be 0.8 % and 68 %."""
 
 UNSEEN = 0.1
 """How often a feature counts as seen where it never was."""
 
-NEARER = 0.6
-"""How near the nearest example of a sign must be, measured by how near the nearest ordinary sentence is."""
+NEARER = 0.5
+"""How near the nearest example of a sign must be, measured by how near the nearest ordinary sentence is. To
+ask for the nearer of the two (1.0) would find half of the signs only."""
 
 EVEN = 3
 """Features that every utterance counts as having besides its own, so that one word alone is not enough."""

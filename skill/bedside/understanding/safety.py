@@ -53,7 +53,13 @@ class Checked:
 class SafetyCheck:
     """The safety rules of one pack, compiled."""
 
-    def __init__(self, rules: SafetyRules, ordinary: Iterable[str] = (), facts: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        rules: SafetyRules,
+        ordinary: Iterable[str] = (),
+        facts: Collection[str] = (),
+        language: str = "",
+    ) -> None:
         """Compile the rules once; this takes about a tenth of a second.
 
         Args:
@@ -61,6 +67,7 @@ class SafetyCheck:
             facts: What a person may have told of themselves, and what they may have been asked; a way may
                 name it like another sign.
             ordinary: What people say that gives no sign; the examples of the rules are weighed against it.
+            language: In which figures are spelled out; in none they stay.
 
         Raises:
             PackError: a phrase is wrong, or names a concept, a sign or a level that is not there.
@@ -76,7 +83,7 @@ class SafetyCheck:
                 part for each in self._signs for way in (*each.unless, *each.beside) for part in way.parts
             }
             cues = {cue(name) for name in SCOPE_WORDS}
-            self._cleaner = Cleaner(rules.words, rules.concepts)
+            self._cleaner = Cleaner(rules.words, rules.concepts, language)
             self._spotter = Spotter(
                 concepts, self._symptoms | circumstances | cues, rules.words.get("filler", ())
             )
@@ -91,7 +98,7 @@ class SafetyCheck:
         """Compile the safety rules of a pack; what else may be said to it counts as ordinary."""
         ordinary = (phrase.text for phrase in pack.phrases if phrase.kind in ORDINARY)
         questions = (question.id for question in pack.screening.questions)
-        return cls(pack.safety, ordinary, (*pack.facts, *questions))
+        return cls(pack.safety, ordinary, (*pack.facts, *questions), pack.language)
 
     @cached_property
     def _likeness(self) -> Likeness:
@@ -125,7 +132,8 @@ class SafetyCheck:
         meant = self._cleaner.meant(text)
         if meant is not None:
             misheard = self._reading(meant).found(self._signs, earlier)
-            found = dict.fromkeys(misheard, Certainty.ASK) | found
+            sure = (each for each, certainty in misheard.items() if certainty is Certainty.SURE)
+            found = dict.fromkeys(sure, Certainty.ASK) | found  # a weak sign in misheard words is none
         ground = Ground.SAID if found or reading.taken_back else Ground.LIKENESS
         if ground is Ground.LIKENESS:
             beside = reading.beside(self._signs)
@@ -238,7 +246,7 @@ class _Reading:
         unasked = self._least_doubt(each, matches, (*each.sign.despite, ASKING))
         if least is Doubt.GONE and unasked is Doubt.NONE:
             self.asked.append(each)
-        certainty = Certainty(max(min(way.certainty, known) - least, 0))
+        certainty = _after(least, min(way.certainty, known))
         self.taken_back = self.taken_back or not certainty
         return certainty
 
@@ -247,6 +255,14 @@ class _Reading:
     ) -> Doubt | None:
         grave = each.level is Level.EMERGENCY
         return min((self._scope.doubt(match, grave, despite) for match in matches), default=None)
+
+
+def _after(doubt: Doubt, certainty: Certainty) -> Certainty:
+    """What circumstances leave of a certainty."""
+    if doubt is Doubt.TO_ASK:
+        return min(certainty, Certainty.ASK)
+    steps = {Doubt.NONE: 0, Doubt.ONE_STEP: 1, Doubt.GONE: 2}
+    return Certainty(max(certainty - steps[doubt], 0))
 
 
 def _weightiest(signs: Iterable[CompiledSign], ground: Ground) -> Safety | None:

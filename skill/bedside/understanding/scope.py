@@ -64,10 +64,13 @@ class Doubt(IntEnum):
     """How much the circumstances take away from a match."""
 
     NONE = 0
-    ONE_STEP = 1
+    TO_ASK = 1
+    """What was certain is to be asked about, as what was weak is."""
+
+    ONE_STEP = 2
     """What was certain is to be asked about; what was weak is gone."""
 
-    GONE = 2
+    GONE = 3
 
 
 class Scope:
@@ -100,17 +103,19 @@ class Scope:
             match: What was found.
             grave: True where an emergency would follow: it is rather asked about than dropped.
             despite: Names of circumstances that do not count for this sign: negation, past, resolved,
-                others, asking, supposing.
+                history (of the family), others, asking, supposing.
         """
         soft = Doubt.ONE_STEP if grave else Doubt.GONE
+        beside_us = Doubt.TO_ASK if grave else Doubt.ONE_STEP
         circumstances = (
             ("negation", self.denied, Doubt.GONE),
             ("past", self._past, Doubt.GONE),
             ("others", self._of_strangers, Doubt.GONE),
-            ("others", self._once_of_others, Doubt.GONE),
+            ("others", self._once_of_acquaintances, Doubt.GONE),
+            ("history", self._once_of_family, Doubt.GONE),
             (ASKING, self._asked_in_general, Doubt.GONE),
             ("resolved", self._resolved, soft),
-            ("others", self._of_others, Doubt.ONE_STEP),
+            ("others", self._of_others, beside_us),
             ("supposing", self._supposed, soft),
             ("supposing", self._feared_in_vain, Doubt.GONE),
             ("reported", self._reported, Doubt.ONE_STEP),
@@ -167,15 +172,20 @@ class Scope:
     def _of_others(self, match: Match) -> bool:
         return self._subject(match) in {"acquaintances", "family"}
 
-    def _once_of_others(self, match: Match) -> bool:
+    def _once_of_acquaintances(self, match: Match) -> bool:
+        return self._subject(match) == "acquaintances" and self._once(match, ("history", "events"))
+
+    def _once_of_family(self, match: Match) -> bool:
+        return self._subject(match) == "family" and self._once(match, ("history",))
+
+    def _once(self, match: Match, kinds: tuple[str, ...]) -> bool:
         """It was so of somebody else, and nothing near it says that it is so now."""
-        kinds = {"family": ("history",), "acquaintances": ("history", "events")}
         lately = self._indices("lately")
         first, last = self._segment[match[0].start], self._segment[match[-1].end - 1]
         present = {self._segment[span.start] for span in self._spans("present")}
         return not present & set(range(first, last + 1)) and any(
             first <= self._segment[span.start] <= last and span.end - 1 not in lately
-            for kind in kinds.get(self._subject(match), ())
+            for kind in kinds
             for span in self._spans(kind)
         )
 

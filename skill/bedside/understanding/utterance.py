@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bedside.understanding.alikes import SoundAlikes
+from bedside.understanding.figures import spelled_out
 from bedside.understanding.spotting import Line, Span, Spotter
 from bedside.understanding.text import opened, words
 
@@ -18,18 +19,22 @@ MASKED = "_"
 class Cleaner:
     """The word lists of a pack that clean an utterance, compiled."""
 
-    def __init__(self, lists: Mapping[str, tuple[str, ...]], concepts: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self, lists: Mapping[str, tuple[str, ...]], concepts: Mapping[str, tuple[str, ...]], language: str
+    ) -> None:
         """Compile the lists.
 
         Args:
             concepts: What the phrases may refer to.
             lists: `filler` words; `aside` phrases, which are dropped; `idiom` phrases, which are masked;
                 `boundary` words, which part clauses; `negation` words; `misheard` pairs.
+            language: In which figures are spelled out.
 
         Raises:
             PhraseError: an aside or an idiom is wrong.
         """
         phrases = {name: lists.get(name, ()) for name in ("aside", "idiom")}
+        self._language = language
         self._spotter = Spotter({**concepts, **phrases}, phrases, ())
         self._sound_alikes = SoundAlikes(lists.get("misheard", ()))
         self._breaks = frozenset(lists.get("boundary", ()))
@@ -37,13 +42,16 @@ class Cleaner:
 
     def line(self, text: str) -> Line:
         """Give the words of a text that is in any spelling."""
-        return self._cleaned(opened(words(text)))
+        return self._cleaned(self._spoken(text))
 
     def meant(self, text: str) -> Line | None:
         """Give the words that the recogniser may have misheard, where the text has any such words."""
-        heard = opened(words(text))
+        heard = self._spoken(text)
         meant = self._sound_alikes.replaced(heard)
         return None if meant == heard else self._cleaned(meant)
+
+    def _spoken(self, text: str) -> tuple[str, ...]:
+        return spelled_out(opened(words(text)), self._language)
 
     def _cleaned(self, spoken: tuple[str, ...]) -> Line:
         tokens = _without_restarts(spoken)

@@ -25,7 +25,7 @@ _WAYS = ("heard", "maybe", "unless", "beside")
 _SAID = ("message", "left", "first", "cleared", "unclear")
 _SIGN = ("level", *_WAYS, *_SAID, "question", "check", "despite", "settles")
 
-SCOPE_RULES = ("negation", "past", "resolved", "others", "asking", "supposing")
+SCOPE_RULES = ("negation", "past", "resolved", "others", "history", "asking", "supposing")
 """Circumstances that may be named in `despite`."""
 
 Ways = tuple[tuple[str, ...], ...]
