@@ -6,6 +6,7 @@ them, so that a typed question is answered without them. Nothing is decided here
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,6 +88,11 @@ def make_understander(pack: Pack) -> Understander:
 def make_dialog(config: Config, pack: Pack) -> Dialog:
     """Return a conversation that has not begun."""
     return Dialog(pack, dialog_settings(config))
+
+
+def make_typed_dialog(config: Config, pack: Pack) -> Dialog:
+    """Return a conversation that nothing has to wake: by keyboard, or of one question."""
+    return Dialog(pack, dataclasses.replace(dialog_settings(config), wake_phrase=None))
 
 
 def dialog_settings(config: Config) -> Settings:

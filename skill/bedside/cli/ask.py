@@ -56,7 +56,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
         if writer is not None or speaker is not None:
             voice = stack.enter_context(contextlib.closing(build.open_voice(config, pack)))
         stopwatch = Stopwatch(build.make_understander(pack))
-        conversation = Typed(build.make_dialog(config, pack), stopwatch, voice)
+        conversation = Typed(build.make_typed_dialog(config, pack), stopwatch, voice)
         reply = _reply(heard, conversation, config, pack)
         _print(reply, heard, stopwatch.seconds, as_json=options.json)
         if reply.fault is not None and writer is not None:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:  # sound needs numpy, and typing is quicker to start without i
     from bedside.speech.types import Voice
 
 ABOUT = """
-Type what you would say; each sentence of the answer comes on a line of its own. "quit", or the end of
-the input, ends it. Nothing you type is kept. No sound card and no speech model is needed.
+Type what you would say; each sentence of the answer comes on a line of its own. "quit", Ctrl-C at the
+prompt, or the end of the input, ends it. Nothing you type is kept. No sound card and no speech model is
+needed.
 """
 
 EXAMPLES = """\
@@ -60,7 +61,7 @@ def converse_by_keyboard(config: Config, *, aloud: bool = False) -> int:
     with contextlib.ExitStack() as stack:
         mouth = stack.enter_context(_mouth(config, pack)) if aloud else None
         voice = None if mouth is None else mouth.voice
-        conversation = Typed(build.make_dialog(config, pack), build.make_understander(pack), voice)
+        conversation = Typed(build.make_typed_dialog(config, pack), build.make_understander(pack), voice)
         for line in _lines():
             reply = conversation.say(recording.typed(line).hypotheses)
             for sentence in reply.lines:
@@ -70,21 +71,25 @@ def converse_by_keyboard(config: Config, *, aloud: bool = False) -> int:
     return 0
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Mouth:
     """A voice and a speaker to hear it on."""
 
     voice: Voice
     speaker: Speaker
 
+    told: str | None = None
+    """The fault that was told last, unless the voice has worked since."""
+
     def play(self, reply: Reply, conversation: Typed) -> None:
-        """Speak a reply that was printed."""
+        """Speak a reply that was printed; a voice that goes on failing in the same way is told of once."""
         from bedside.cli import aloud
 
-        if reply.fault is not None:
-            faults.warn(reply.fault)
-        else:
+        if reply.fault is None:
             aloud.play(aloud.sound_of(reply, conversation), self.speaker)
+        elif reply.fault != self.told:
+            faults.warn(reply.fault)
+        self.told = reply.fault
 
 
 @contextlib.contextmanager
@@ -114,10 +119,11 @@ def _lines() -> Iterator[str]:
 def _ask_for_lines() -> Iterator[str]:
     with contextlib.suppress(ImportError):  # not on Windows; it lets a line be edited, and keeps nothing
         importlib.import_module("readline")
-    print('Type a question. "quit" ends.', file=sys.stderr)
+    print('Type a question. "quit" or Ctrl-C ends.', file=sys.stderr)
     while True:
         try:
-            yield input("> ")
-        except EOFError:
+            line = input("> ")
+        except (EOFError, KeyboardInterrupt):  # Ctrl-D, Ctrl-C: at the prompt both are ways to leave
             print(file=sys.stderr)  # the prompt stands on an open line
             return
+        yield line

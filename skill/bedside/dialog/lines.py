@@ -23,7 +23,9 @@ class Lines:
     def __init__(self, pack: Pack, settings: Settings) -> None:
         self._pack = pack
         self._settings = settings
-        self._chosen = {"wake_phrase": settings.wake_phrase}
+        self._chosen: dict[str, str] = {}
+        if settings.wake_phrase:
+            self._chosen["wake_phrase"] = settings.wake_phrase
         if settings.emergency_number:
             self._chosen["emergency_number"] = settings.emergency_number
         self._number = region_words(pack, settings.region, self._chosen).get("emergency_number")
@@ -32,13 +34,19 @@ class Lines:
         self._messages = asked | {sign.id: sign.message for sign in pack.safety.signs}
 
     def fill(self, sentences: tuple[Sentence, ...], facts: frozenset[str] = frozenset()) -> tuple[Line, ...]:
-        """Fill the placeholders of the sentences that fit what the person told of themselves."""
+        """Fill the placeholders of the sentences that fit what the person told of themselves.
+
+        A sentence about the wake phrase is left out where nothing has to wake the assistant.
+        """
         region = self._settings.region
         return tuple(
             Line(spoken(sentence, self._pack, region, self._chosen), sentence.id)
             for sentence in sentences
-            if fits(sentence, facts)
+            if fits(sentence, facts) and self._can_be_said(sentence)
         )
+
+    def _can_be_said(self, sentence: Sentence) -> bool:
+        return "wake_phrase" in self._chosen or "wake_phrase" not in placeholders(sentence.text)
 
     def talk(self, occasion: str, turn: int = 0) -> tuple[Line, ...]:
         """Return what is said on this occasion; nothing where the pack says nothing.
