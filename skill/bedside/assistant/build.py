@@ -11,6 +11,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bedside.calling import command
 from bedside.config import Config, cache_folder, models_folder
 from bedside.dialog import Dialog, Settings
 from bedside.packs.load import load_pack
@@ -182,4 +183,4 @@ def refuse_damaged(folder: Path) -> None:
 
     check_model(folder)
     if folder.name == MODEL and not is_whole(manifest(), folder):
-        raise SpeechError(f"the speech model in {folder} is damaged; run `bedside setup`")
+        raise SpeechError(f"the speech model in {folder} is damaged; run `{command('setup')}`")
