@@ -169,7 +169,7 @@ def test_a_full_disk_is_called_one_and_says_how_much_is_needed(machine: Machine)
     words = "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device"
     told = machine.set_up(fail_at="run.txt", words=words).stderr
     assert told.count("\n") == 1
-    assert "no space left: they take 260 MB" in told
+    assert "no space left: they take 150 MB" in told
     assert "network" not in told
 
 
