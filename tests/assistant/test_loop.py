@@ -141,6 +141,22 @@ def test_a_failed_voice_is_told_and_the_conversation_goes_on() -> None:
     assert np.concatenate(ends.played[150:]).any(), "not even a tone"
 
 
+def test_a_voice_that_goes_on_failing_is_told_of_once_and_each_sentence_is_shown() -> None:
+    lost = ("heat 1", "heat 2", "turn over?", "turn 1")
+    voice = ScriptedVoice(failing=lost)
+    notes, _ = night(1.0, "okay bedside", 1.5, "heat", 3.0, "turn", 3.0, voice=voice)
+    assert len(notes.times("fault")) == 1
+    assert [fields["text"] for _, event, fields in notes.lines if event == "unsaid"] == list(lost)
+
+
+def test_a_voice_that_has_worked_since_is_told_of_again() -> None:
+    voice = ScriptedVoice(failing=("turn 1",))
+    notes, _ = night(
+        1.0, "okay bedside", 1.5, "turn", 3.0, "heat", 6.0, "okay bedside", 1.5, "turn", 3.0, voice=voice
+    )
+    assert len(notes.times("fault")) == 2
+
+
 def test_a_warning_sign_is_repeated_while_nobody_answers() -> None:
     notes, _ = night(1.0, "okay bedside", 1.5, "numb", 30.0)
     assert notes.said().count("emergency message") == 2

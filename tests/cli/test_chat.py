@@ -42,3 +42,11 @@ def test_without_a_speaker_the_voice_is_told_to_be_missing(door: Door) -> None:
     assert outcome.code == 0
     assert "no speaker" in outcome.err
     assert "heat" in outcome.out.lower()
+
+
+@pytest.mark.parametrize("line", ["bye", "good night", "stop listening"])
+def test_at_the_keyboard_nobody_is_told_of_a_wake_phrase(line: str, door: Door) -> None:
+    for stdin in (f"{line}\n", f"{line}\n{line}\n"):
+        outcome = door("chat", stdin=stdin)
+        assert outcome.out != ""
+        assert "bedside" not in outcome.out.lower()

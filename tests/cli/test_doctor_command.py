@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bedside.calling import command
 from bedside.cli.diagnosis.finding import Grade
 from bedside.cli.diagnosis.software import check_engine, check_packages, check_python, needed_packages
 from bedside.cli.diagnosis.sound import MANY_LOST, judge_losses, judge_name, judge_sound
@@ -40,7 +41,7 @@ def test_without_a_model_it_says_what_to_do(door: Door) -> None:
     outcome = door("doctor")
     assert outcome.code == 1
     assert "fault speech model" in outcome.out
-    assert "-> run: bedside setup" in outcome.out
+    assert f"-> run: {command('setup')}" in outcome.out
     assert outcome.err == ""
 
 

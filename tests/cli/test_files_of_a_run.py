@@ -12,8 +12,8 @@ import soundfile
 
 from bedside.assistant import build
 from bedside.assistant.parts import Parts
-from bedside.audio.types import BLOCKS_PER_SECOND, EAR_RATE, EarBlock
-from bedside.cli.run import DEMO_FILE, demo_file
+from bedside.audio.types import BLOCKS_PER_SECOND, EAR_RATE, MOUTH_BLOCK, EarBlock
+from bedside.cli.demonstration import DEMO_FILE, Keepsake
 from bedside.config import Config
 from bedside.dialog import Dialog
 from bedside.events import Context, Hypothesis, Reading
@@ -108,18 +108,40 @@ def test_without_a_recording_the_events_of_an_earlier_run_stay(door: Door, tmp_p
     assert (tmp_path / "events.jsonl").read_text(encoding="utf-8") == "of yesterday"
 
 
+BLOCK = np.full(MOUTH_BLOCK, 0.1, np.float32)
+
+
 def test_a_demonstration_that_cannot_be_written_is_heard_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     DEMO_FILE.mkdir()
-    with demo_file() as out:
-        assert out is None
-    assert "bedside-demo.wav is a folder" in capsys.readouterr().err
+    keepsake = Keepsake(DEMO_FILE)
+    keepsake.add(BLOCK)
+    assert not keepsake.keep()
+    told = capsys.readouterr().err
+    assert "bedside-demo.wav is a folder" in told
+    assert told.count("\n") == 1
 
 
 def test_a_demonstration_is_written_where_it_can_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    with demo_file() as out:
-        assert out is not None
-    assert DEMO_FILE.is_file()
+    keepsake = Keepsake(DEMO_FILE)
+    keepsake.add(BLOCK)
+    assert keepsake.keep()
+    keepsake.close()
+    assert soundfile.info(DEMO_FILE).frames == MOUTH_BLOCK
+
+
+@pytest.mark.parametrize("blocks", [0, 60])
+def test_an_interrupted_demonstration_leaves_no_file_and_claims_none(
+    blocks: int, door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    listen_for(blocks, monkeypatch)
+    outcome = door()
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "(ready)" in outcome.out
+    assert DEMO_FILE.name not in outcome.out
+    assert not list(tmp_path.glob("*.wav*"))
+    assert not list(tmp_path.glob(".*.part"))

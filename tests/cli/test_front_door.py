@@ -83,6 +83,24 @@ def test_being_ended_is_quiet(number: str, code: int, environment: dict[str, str
     assert running.returncode == code
 
 
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminals of this kind here")
+def test_ctrl_c_at_the_prompt_is_a_way_to_leave(environment: dict[str, str]) -> None:
+    ours, theirs = os.openpty()
+    with subprocess.Popen(
+        [*COMMAND, "chat"], env=environment, stdin=theirs, stdout=theirs, stderr=theirs
+    ) as running:
+        os.close(theirs)
+        shown = b""
+        while not shown.endswith(b"> "):
+            shown += os.read(ours, 1024)
+        running.send_signal(signal.SIGINT)
+        running.wait()
+        rest = os.read(ours, 1024).decode()
+    os.close(ours)
+    assert running.returncode == 0
+    assert "Error" not in rest and "Traceback" not in rest
+
+
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
 def test_a_closed_stream_ends_nothing(closed: str, environment: dict[str, str]) -> None:
     line = f"{sys.executable} -m bedside understand - {closed}"

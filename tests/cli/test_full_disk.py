@@ -7,8 +7,11 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from bedside.audio.types import BLOCKS_PER_SECOND, MOUTH_BLOCK
+from bedside.cli.demonstration import Keepsake
 from tests.cli.conftest import Door
 from tests.cli.sounds import wav
 
@@ -38,6 +41,21 @@ def test_a_reply_without_room_says_how_much_it_takes_and_leaves_nothing(door: Do
     assert f"MB are left in {disk}" in outcome.err
     assert "on another disk" in outcome.err
     assert outcome.err.count("\n") == 1
+    assert [file.name for file in disk.iterdir()] == ["fill"]
+
+
+def test_a_disk_that_fills_up_amid_the_demonstration_costs_its_file_alone(
+    disk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.truncate(disk / "fill", (disk / "fill").stat().st_size - 16_384)
+    keepsake = Keepsake(disk / "demo.wav")
+    assert capsys.readouterr().err == "", "it could not even be begun"
+    for _ in range(4 * BLOCKS_PER_SECOND):
+        keepsake.add(np.full(MOUTH_BLOCK, 0.1, np.float32))
+    assert not keepsake.keep()
+    told = capsys.readouterr().err
+    assert "going on without it" in told
+    assert told.count("\n") == 1
     assert [file.name for file in disk.iterdir()] == ["fill"]
 
 

@@ -52,6 +52,17 @@ def test_a_chat_speaks_where_it_is_asked_to(
     assert sounding_seconds(listener.stop()) > 0.5
 
 
+def test_a_chat_whose_voice_is_missing_tells_so_once(
+    pulse: SoundServer, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BEDSIDE_OUTPUT", "spk")
+    monkeypatch.setenv("BEDSIDE_VOICE", "no such voice")
+    outcome = door("chat", "--voice", stdin="thank you\nheat or ice\n")
+    assert outcome.code == 0
+    assert outcome.err.count("there is no voice called") == 1
+    assert "heat" in outcome.out.lower()
+
+
 def test_the_doctor_plays_a_tone(pulse: SoundServer) -> None:
     listener = pulse.listen()
     (finding,) = check_speaker(CARD)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bedside.dialog import Settings
+from bedside.dialog.lines import FORMS, Lines
 from bedside.packs.spoken import all_sentences, placeholders, region_words
 from bedside.packs.types import Pack
 
@@ -37,3 +39,19 @@ def test_every_word_of_the_default_region_is_used(pack: Pack) -> None:
 def test_a_region_only_redefines_words_of_the_default(pack: Pack) -> None:
     known = set(pack.regions["default"].words)
     assert [region.id for region in pack.regions.values() if not set(region.words) <= known] == []
+
+
+def test_where_nothing_has_to_wake_it_something_is_said_all_the_same(pack: Pack) -> None:
+    lines, shorter = Lines(pack, Settings(wake_phrase=None)), 0
+    nobody: frozenset[str] = frozenset()
+    for intent, answer in pack.answers.items():
+        for form in (*FORMS, *answer.follow_ups):
+            written = Lines(pack, Settings()).form(intent, form, nobody)
+            said = lines.form(intent, form, nobody)
+            assert bool(said) == bool(written), (intent, form)
+            assert not any("wake phrase" in line.text or "okay bedside" in line.text for line in said)
+            shorter += len(said) < len(written)
+    for occasion, wordings in pack.talk.items():
+        if not occasion.startswith("ask_between"):
+            assert all(lines.fill(wording) for wording in wordings), occasion
+    assert shorter > 0

@@ -14,14 +14,15 @@ PACK_TYPES = {"packs.types", "packs.guided", "packs.spoken"}
 MAY_IMPORT: dict[str, set[str]] = {
     "score": set(),
     "events": {"score"},
-    "packs": set(),
+    "packs": {"calling"},
     "understanding": {"events", *PACK_TYPES},
     "dialog": {"events", "score", *PACK_TYPES},
     "audio": {"events", "score"},
-    "speech": {"events", "score", "audio.types"},
-    "models": set(),
+    "speech": {"events", "score", "audio.types", "calling"},
+    "models": {"calling"},
     "config": set(),
     "resources": set(),
+    "calling": set(),
 }
 """Room to what it may import besides itself; doors and the assistant may import every room."""
 

@@ -1,5 +1,6 @@
 """script/setup with an interpreter that only takes notes: what is done, in which order, and never twice."""
 
+import fcntl
 import shutil
 import stat
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-TOOLS = "awk cat cksum cut dirname env flock grep head id mkdir mktemp mv printf rm sh tail touch tr uname"
+TOOLS = "awk cat cksum cut df dirname env flock grep head id mkdir mv printf rm sed sh tail touch tr uname"
 
 # Stands for any python: notes what it was called with, makes environments of copies of itself.
 PYTHON = """#!/bin/sh
@@ -27,7 +28,7 @@ case "$1 $2" in
         case "venv" in "$FAIL_AT") cp "$0" "$3/bin/python"; exit 1 ;; esac
         cp "$0" "$3/bin/python"
         echo "version = 3.{minor}.1" >"$3/pyvenv.cfg" ;;
-    "-m pip") case "$*" in *"$FAIL_AT"*) exit 1 ;; esac ;;
+    "-m pip") case "$*" in *"$FAIL_AT"*) printf '%s\n' "$WORDS" >&2; exit 1 ;; esac ;;
 esac
 """
 
@@ -57,21 +58,29 @@ class Machine:
         text = PYTHON.format(minor=minor, missing=missing, no_venv=no_venv, too_old=too_old)
         self.program(name, text)
 
-    def set_up(
-        self, *arguments: str, python: str = "", fail_at: str = "nothing"
-    ) -> "subprocess.CompletedProcess[str]":
+    def start(
+        self, *arguments: str, python: str = "", fail_at: str = "nothing", words: str = ""
+    ) -> "subprocess.Popen[str]":
+        """Begin a set-up in which pip fails with these words where it is told to."""
         self.notes.write_text("", encoding="utf-8")
         environment = {
             "PATH": str(self.bin),
             "NOTES": str(self.notes),
             "FAIL_AT": fail_at,
+            "WORDS": words,
             "PYTHON": python,
             "TMPDIR": str(self.tree),
         }
         command = [str(self.tree / "script/setup"), *arguments]
-        return subprocess.run(
-            command, check=False, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
+        pipe = subprocess.PIPE
+        return subprocess.Popen(
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True
         )
+
+    def set_up(self, *arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+        running = self.start(*arguments, **settings)
+        out, errors = running.communicate()
+        return subprocess.CompletedProcess(running.args, running.returncode, out, errors)
 
     def done(self) -> list[str]:
         """What was called in the last set-up, in order."""
@@ -144,6 +153,47 @@ def test_an_interrupted_set_up_is_begun_anew(machine: Machine, where: str) -> No
     assert failed.stderr.count("\n") == 1
     machine.set_up()
     assert machine.done()[0] == "-m venv .venv"
+    assert machine.done()[-1] == "script/model.py"
+
+
+def test_what_pip_says_without_a_network_becomes_one_line_and_stays_at_hand(machine: Machine) -> None:
+    words = "WARNING: Retrying after connection broken by 'x'\nERROR: No matching distribution found for y"
+    told = machine.set_up(fail_at="run.txt", words=words).stderr
+    assert told.count("\n") == 1
+    assert "without a network" in told and "no space" not in told
+    assert (machine.tree / ".venv/trouble").read_text(encoding="utf-8") == f"{words}\n"
+    assert ".venv/trouble" in told
+
+
+def test_a_full_disk_is_called_one_and_says_how_much_is_needed(machine: Machine) -> None:
+    words = "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device"
+    told = machine.set_up(fail_at="run.txt", words=words).stderr
+    assert told.count("\n") == 1
+    assert "no space left: they take 150 MB" in told
+    assert "network" not in told
+
+
+def test_a_full_disk_that_venv_does_not_name_is_called_one(machine: Machine) -> None:
+    machine.program("df", "#!/bin/sh\nprintf 'Filesystem Blocks Used Available\ntmpfs 9999 9000 999\n'\n")
+    assert "no space left" in machine.set_up(fail_at="venv").stderr
+
+
+def test_any_other_trouble_of_pip_is_told_in_its_own_words(machine: Machine) -> None:
+    told = machine.set_up(fail_at="run.txt", words="ERROR: THESE PACKAGES DO NOT MATCH THE HASHES").stderr
+    assert told.count("\n") == 1
+    assert "THESE PACKAGES DO NOT MATCH THE HASHES" in told
+
+
+@pytest.mark.skipif(shutil.which("flock") is None, reason="without flock nobody waits")
+def test_a_second_set_up_says_that_it_waits_for_the_first(machine: Machine) -> None:
+    with (machine.tree / ".setup.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        second = machine.start()
+        assert second.stdout is not None
+        assert second.stdout.readline() == "==> another set-up is running here; waiting for it\n"
+        assert machine.done() == []
+    second.communicate()
+    assert second.returncode == 0
     assert machine.done()[-1] == "script/model.py"
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bedside.calling import command
 from bedside.config import CAUTIONS, Config, cache_folder, data_folder, models_folder
 from bedside.dialog import Dialog, Settings
 from bedside.dialog.guided.choosing import Library
@@ -98,15 +99,14 @@ def make_understander(pack: Pack) -> Understander:
         raise PackError((f"{pack.folder}: {error}",)) from error
 
 
-def make_dialog(config: Config, pack: Pack, *, keeps_time: bool = True) -> Dialog:
-    """Return a conversation that has not begun.
+def make_dialog(config: Config, pack: Pack) -> Dialog:
+    """Return a conversation that has not begun."""
+    return Dialog(pack, dialog_settings(config))
 
-    Args:
-        config: the person's settings.
-        pack: what it says.
-        keeps_time: whether timers run, so that it may promise to call when one is over.
-    """
-    return Dialog(pack, replace(dialog_settings(config), keeps_time=keeps_time))
+
+def make_typed_dialog(config: Config, pack: Pack) -> Dialog:
+    """Return a conversation that nothing has to wake and in which no timer runs: typed, or one question."""
+    return Dialog(pack, replace(dialog_settings(config), wake_phrase=None, keeps_time=False))
 
 
 def dialog_settings(config: Config) -> Settings:
@@ -216,4 +216,4 @@ def refuse_damaged(folder: Path) -> None:
 
     check_model(folder)
     if folder.name == MODEL and not is_whole(manifest(), folder):
-        raise SpeechError(f"the speech model in {folder} is damaged; run `bedside setup`")
+        raise SpeechError(f"the speech model in {folder} is damaged; run `{command('setup')}`")

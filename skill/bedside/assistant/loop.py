@@ -100,6 +100,7 @@ class Assistant:
         self._delay = 0.0
         self._speech_open = False
         self._behind = False
+        self._voice_fault: str | None = None
         self._fresh_reply = False
         self._said: deque[tuple[float, float, str]] = deque(maxlen=REMEMBERED)
         """Our last sentences: from when to when they sounded, in seconds of sound since the start."""
@@ -274,11 +275,19 @@ class Assistant:
         for outcome in self._voicing.collect(self._block):
             asked = self._asked.pop(0)
             if isinstance(outcome, Failed):
-                self.tell_fault("voice", str(outcome.error), outcome.error)
-                self._note("unsaid", text=" ".join(asked.texts))
-                self.tell(PrepareFailed(asked.request, str(outcome.error)))
+                self._go_on_unsaid(asked, outcome.error)
             else:
+                self._voice_fault = None
                 self.tell(Prepared(asked.request, self._clips.keep(outcome.result)))
+
+    def _go_on_unsaid(self, asked: Prepare, error: Exception) -> None:
+        """Show what cannot be heard; a voice that goes on failing in the same way is told of once."""
+        if str(error) != self._voice_fault:
+            self._voice_fault = str(error)
+            self.tell_fault("voice", self._voice_fault, error)
+        for text in asked.texts:
+            self._note("unsaid", text=text)
+        self.tell(PrepareFailed(asked.request, str(error)))
 
     def _play(self, action: Play) -> None:
         self._fresh_reply = True

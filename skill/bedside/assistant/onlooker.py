@@ -1,6 +1,7 @@
 """Shows a conversation on the screen as it happens: what was heard, and what is said.
 
-A journal for people. This file must not know why anything is said.
+A journal for people. Faults are not in it: the log puts them on standard error, where a person reads them
+too. This file must not know why anything is said.
 """
 
 from __future__ import annotations
@@ -35,6 +36,5 @@ _LINES = {
     "unsaid": "Bedside  {text}",
     "device_lost": "({device} is gone; I go on when it is back)",
     "device_back": "({device} is back)",
-    "fault": "({what}: {hint})",
 }
 """Event to the line it makes; for the eye, never for the ear."""

@@ -6,7 +6,7 @@ while, the next recording begins. This file must not know what is asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +22,6 @@ from bedside.audio.types import (
     MouthBlock,
     News,
 )
-from bedside.audio.writing import SoundWriter
 from bedside.score import SAMPLE_RATE
 
 PATIENCE = 5 * BLOCKS_PER_SECOND // 2
@@ -33,17 +32,17 @@ LAST_WAIT = 4 * BLOCKS_PER_SECOND
 
 
 class PatientEnds:
-    """Plays recordings into the ear, one after each answer, and keeps both voices in one file.
+    """Plays recordings into the ear, one after each answer, and mixes both voices.
 
     Args:
         recordings: sound files, in order.
-        out: where the conversation is written, or None; whoever opened it finishes it.
+        out: given every 20 ms of the conversation, both voices together; or None.
     """
 
     delay = 0.0
-    """Seconds: both voices stand in the file as if each were heard at once."""
+    """Seconds: both voices are mixed as if each were heard at once."""
 
-    def __init__(self, recordings: Sequence[Path], out: SoundWriter | None = None) -> None:
+    def __init__(self, recordings: Sequence[Path], out: Callable[[MouthBlock], None] | None = None) -> None:
         self._waiting = list(recordings)
         self._out = out
         self._person: Iterator[EarBlock] = iter(())
@@ -74,17 +73,13 @@ class PatientEnds:
         return block
 
     def write(self, block: MouthBlock) -> None:
-        """Hear 20 ms of the answer.
-
-        Raises:
-            AudioError: the disk is full.
-        """
+        """Hear 20 ms of the answer."""
         self._quiet = 0 if self._speaking or np.any(block) else self._quiet + 1
         person, self._heard = self._heard[:MOUTH_BLOCK], self._heard[MOUTH_BLOCK:]
         if self._out is not None:
             both = block.copy()
             both[: len(person)] += person
-            self._out.write(both)
+            self._out(both)
 
     def news(self) -> tuple[News, ...]:
         """Return nothing: files are never unplugged."""

@@ -56,7 +56,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
         if writer is not None or speaker is not None:
             voice = stack.enter_context(contextlib.closing(build.open_voice(config, pack)))
         stopwatch = Stopwatch(build.make_understander(pack))
-        dialog = build.make_dialog(config, pack, keeps_time=False)
+        dialog = build.make_typed_dialog(config, pack)
         conversation = Typed(dialog, stopwatch, voice)
         reply = _reply(heard, conversation, config, pack)
         _print(reply, heard, stopwatch.seconds, as_json=options.json)

@@ -24,10 +24,10 @@ if TYPE_CHECKING:  # sound needs numpy, and typing is quicker to start without i
     from bedside.speech.types import Voice
 
 ABOUT = """
-Type what you would say; each sentence of the answer comes on a line of its own. "quit", or the end of
-the input, ends it. Nothing you type is kept. No sound card and no speech model is needed.
-A guided session takes its time, and obeys what is typed into it. From a pipe nobody waits: each line is
-said at the beginning of the step that goes on, an empty one lets it come to its end.
+Type what you would say; each sentence of the answer comes on a line of its own. "quit", Ctrl-C at the
+prompt, or the end of the input, ends it. Nothing you type is kept. No sound card and no speech model is
+needed. A guided session takes its time, and obeys what is typed into it. From a pipe nobody waits: each
+line is said at the beginning of the step that goes on, an empty one lets it come to its end.
 """
 
 EXAMPLES = """\
@@ -62,7 +62,7 @@ def converse_by_keyboard(config: Config, *, aloud: bool = False) -> int:
     with contextlib.ExitStack() as stack:
         mouth = stack.enter_context(_mouth(config, pack)) if aloud else None
         voice = None if mouth is None else mouth.voice
-        conversation = Typed(build.make_dialog(config, pack), build.make_understander(pack), voice)
+        conversation = Typed(build.make_typed_dialog(config, pack), build.make_understander(pack), voice)
         _converse(conversation, _source(), mouth)
     return 0
 
@@ -70,7 +70,7 @@ def converse_by_keyboard(config: Config, *, aloud: bool = False) -> int:
 def _source() -> LineSource:
     if not sys.stdin.isatty():
         return Pipe()
-    print('Type a question. "quit" ends.', file=sys.stderr)
+    print('Type a question. "quit" or Ctrl-C ends.', file=sys.stderr)
     return Terminal()
 
 
@@ -121,21 +121,25 @@ def _moments(reply: Reply) -> Iterator[tuple[float, str]]:
     yield reply.score.length / SAMPLE_RATE, ""
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Mouth:
     """A voice and a speaker to hear it on."""
 
     voice: Voice
     speaker: Speaker
 
+    told: str | None = None
+    """The fault that was told last, unless the voice has worked since."""
+
     def play(self, reply: Reply, conversation: Typed) -> None:
-        """Speak a reply that was printed."""
+        """Speak a reply that was printed; a voice that goes on failing in the same way is told of once."""
         from bedside.cli import aloud
 
-        if reply.fault is not None:
-            faults.warn(reply.fault)
-        else:
+        if reply.fault is None:
             aloud.play(aloud.sound_of(reply, conversation), self.speaker)
+        elif reply.fault != self.told:
+            faults.warn(reply.fault)
+        self.told = reply.fault
 
     @contextlib.contextmanager
     def playing(self, reply: Reply, conversation: Typed) -> Iterator[None]:

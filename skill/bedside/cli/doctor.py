@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bedside.assistant import build
 from bedside.audio.devices import INSTALL
+from bedside.calling import command
 from bedside.cli import faults
 from bedside.cli.diagnosis import hearing, software, sound, storage
 from bedside.cli.diagnosis.finding import Check, Finding, Grade, faulty
@@ -100,7 +101,7 @@ def _try(part: str, check: Check) -> list[Finding]:
     except ImportError as error:
         return [faulty(part, f"{error.name or error} is missing", INSTALL)]
     except faults.user_faults() as fault:
-        return [faulty(part, faults.line_of(fault), "put that right, then run bedside doctor again")]
+        return [faulty(part, faults.line_of(fault), f"put that right, then run {command('doctor')} again")]
 
 
 def _settings(file: Path | None) -> Config:

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from bedside.calling import command
 from bedside.cli.printing import printable
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -43,7 +44,7 @@ def line_of(fault: Exception) -> str:
         where = f"{fault.filename}: " if fault.filename is not None else ""
         return printable(f"{where}{fault.strerror}")
     first, *more = printable(str(fault)).splitlines() or [type(fault).__name__]
-    return f"{first} (and {len(more)} more; bedside check lists them)" if more else first
+    return f"{first} (and {len(more)} more; {command('check')} lists them)" if more else first
 
 
 @contextlib.contextmanager

@@ -36,7 +36,7 @@ examples:
   bedside doctor                           find out what does not work, and what to do
 
 Exit codes: 0 done, 1 something is wrong that you can put right, 2 wrong usage; ended by Ctrl-C 130, by
-SIGTERM 143 (hands-free 0).
+SIGTERM 143. Hands-free both are 0, and so is Ctrl-C at the prompt of chat: it is a way to leave.
 """
 
 COMMANDS = ("ask", "chat", "sessions", "play", "understand", "simulate", "check", "setup", "doctor")

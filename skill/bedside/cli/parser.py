@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import re
+import textwrap
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NoReturn, TypeAlias
@@ -20,6 +21,9 @@ Commands: TypeAlias = "argparse._SubParsersAction[CommandParser]"
 
 EVERYWHERE = ("-h", "--help", "--version", "--verbose", "--config")
 """What may stand before a command and after it."""
+
+WIDTH = 100
+"""Letters in a line of what a command's help says on top."""
 
 
 class CommandParser(argparse.ArgumentParser):
@@ -118,9 +122,10 @@ def add_command(
         commands: where it belongs.
         name: the word typed.
         summary: one line for the list of commands.
-        about: what its own help says on top, beside the summary.
+        about: what its own help says on top, beside the summary; an empty line parts two paragraphs.
         examples: lines a person could type, with what they do.
     """
-    described = f"{summary[0].upper()}{summary[1:]}.\n{about}".rstrip()
+    paragraphs = [f"{summary[0].upper()}{summary[1:]}.", *about.split("\n\n")]
+    described = "\n\n".join(textwrap.fill(" ".join(each.split()), WIDTH) for each in paragraphs)
     ending = f"examples:\n{examples}" if examples else ""
     return commands.add_parser(name, help=summary, description=described, epilog=ending)

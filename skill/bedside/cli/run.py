@@ -8,26 +8,10 @@ from __future__ import annotations
 import argparse
 import contextlib
 import dataclasses
-import signal
 import sys
-import threading
-from collections.abc import Iterator
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING
 
-from bedside.cli import faults
 from bedside.config import Config
-
-if TYPE_CHECKING:  # sound needs numpy, and help is printed without it
-    from bedside.audio.writing import SoundWriter
-
-DEMO_FILE = Path("bedside-demo.wav")
-"""Where the demonstration is written, in the folder that one stands in."""
-
-WAKE_RECORDING = "demo/okay_bedside.wav"
-"""The wake phrase, relative to the pack's folder; spoken before the first recorded question."""
-
 
 OPTIONS = ("--input", "--output", "--events")
 """What running hands-free takes; each has a value."""
@@ -51,6 +35,8 @@ def run(options: argparse.Namespace, config: Config) -> int:
     config = dataclasses.replace(config, **{key: name for key, name in named.items() if name})
     lacking = find_sound(config.input or None, config.output or None).lacking
     if lacking:
+        from bedside.cli.demonstration import demonstrate
+
         print(f"{lacking} Here is a recorded conversation instead.", flush=True)
         return demonstrate(options, config)
     return listen(options, config)
@@ -63,6 +49,7 @@ def listen(options: argparse.Namespace, config: Config) -> int:
     from bedside.assistant.live import converse, threaded
     from bedside.assistant.onlooker import Onlooker
     from bedside.audio.portaudio import PortAudioEnds
+    from bedside.cli.ending import stopping
 
     with journal_file(options.events) as events, stopping() as ended:
         assistant = threaded(build.parts(config, lasting=True), Journals(Onlooker(sys.stdout), events))
@@ -72,52 +59,3 @@ def listen(options: argparse.Namespace, config: Config) -> int:
                 print(f'Say "{config.wake_phrase}", then ask. Ctrl-C ends.', flush=True)
                 converse(assistant, ends, ended.is_set)
     return 0
-
-
-def demonstrate(options: argparse.Namespace, config: Config) -> int:
-    """Run the same assistant over the recorded questions of the pack, then go on at the keyboard."""
-    from bedside.assistant import build
-    from bedside.assistant.journal import Journals, journal_file
-    from bedside.assistant.live import converse, lock_step
-    from bedside.assistant.onlooker import Onlooker
-    from bedside.audio.patient import PatientEnds
-    from bedside.cli import chat
-
-    pack = build.load_pack_of(config)
-    recordings = [Path(pack.folder) / name for name in (WAKE_RECORDING, *(demo.file for demo in pack.demo))]
-    with journal_file(options.events) as events, stopping() as ended, demo_file() as out:
-        assistant = lock_step(build.parts(config), Journals(Onlooker(sys.stdout), events))
-        ends = PatientEnds(recordings, out)
-        with contextlib.closing(assistant), contextlib.closing(ends):
-            converse(assistant, ends, ended.is_set)
-    if out is not None:
-        print(f"The conversation is in {DEMO_FILE}.", flush=True)
-    return chat.converse_by_keyboard(config) if sys.stdin.isatty() and not ended.is_set() else 0
-
-
-def demo_file() -> contextlib.AbstractContextManager[SoundWriter | None]:
-    """Open the file of the demonstration; None, told in a line, where it cannot be written."""
-    from bedside.audio.types import AudioError
-    from bedside.audio.writing import SoundWriter
-
-    try:
-        return SoundWriter(DEMO_FILE)
-    except AudioError as error:
-        faults.warn(f"{error}; going on without it")
-        return contextlib.nullcontext()
-
-
-@contextlib.contextmanager
-def stopping() -> Iterator[threading.Event]:
-    """Give an event that Ctrl-C and SIGTERM set, so that the loop ends between two blocks."""
-    ended = threading.Event()
-
-    def end(number: int, frame: FrameType | None) -> None:
-        ended.set()
-
-    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield ended
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

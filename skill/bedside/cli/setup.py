@@ -13,6 +13,7 @@ from bedside.assistant import build
 from bedside.assistant.typed import Typed
 from bedside.audio.devices import Side, find_device, find_sound, load_portaudio
 from bedside.audio.types import AudioError
+from bedside.calling import command
 from bedside.cli import aloud, faults
 from bedside.cli.parser import Commands, add_command
 from bedside.config import Config, config_file, default_config_text, models_folder
@@ -93,7 +94,9 @@ def _bring_model(options: argparse.Namespace, config: Config) -> bool:
     manifest = build.manifest()
     missing = not is_installed(manifest, models_folder())
     if missing and options.source is None and not options.yes and not _agreed():
-        raise faults.Refused("without the speech model Bedside hears nothing; run bedside setup again for it")
+        raise faults.Refused(
+            f"without the speech model Bedside hears nothing; run {command('setup')} again for it"
+        )
     install(manifest, models_folder(), source=options.source, progress=TerminalProgress())
     _tell("speech model", f"every file is right, in {folder}")
     return missing
@@ -137,20 +140,20 @@ def _find_devices(config: Config) -> bool:
     try:
         portaudio = load_portaudio()
     except AudioError as error:
-        _tell("sound", f"{error}; by keyboard it works without: bedside chat")
+        _tell("sound", f"{error}; by keyboard it works without: {command('chat')}")
         return False
     for side, part in ((Side.MICROPHONE, config.input), (Side.SPEAKER, config.output)):
         try:
             _tell(side.name.lower(), find_device(portaudio, side, part or None).name)
         except AudioError as error:
-            _tell(side.name.lower(), f"{error}; by keyboard it works without: bedside chat")
+            _tell(side.name.lower(), f"{error}; by keyboard it works without: {command('chat')}")
     return find_sound(config.input or None, config.output or None).speaker
 
 
 def _greet(voice: CachedVoice, config: Config, pack: Pack) -> None:
     """Say hello."""
     settings = build.dialog_settings(config)
-    conversation = Typed(build.make_dialog(config, pack), build.make_understander(pack), voice)
+    conversation = Typed(build.make_typed_dialog(config, pack), build.make_understander(pack), voice)
     hello = conversation.remark(Lines(pack, settings).talk("greeting"), settings.gap_seconds)
     with aloud.speaker(config) as speaker:
         if speaker is not None:

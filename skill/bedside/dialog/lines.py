@@ -25,7 +25,9 @@ class Lines:
     def __init__(self, pack: Pack, settings: Settings) -> None:
         self._pack = pack
         self._settings = settings
-        self._chosen = {"wake_phrase": settings.wake_phrase}
+        self._chosen: dict[str, str] = {}
+        if settings.wake_phrase:
+            self._chosen["wake_phrase"] = settings.wake_phrase
         if settings.emergency_number:
             self._chosen["emergency_number"] = settings.emergency_number
         self._number = region_words(pack, settings.region, self._chosen).get("emergency_number")
@@ -43,6 +45,8 @@ class Lines:
     ) -> tuple[Line, ...]:
         """Fill the placeholders of the sentences that fit what the person told of themselves.
 
+        A sentence about the wake phrase is left out where nothing has to wake the assistant.
+
         Args:
             sentences: as written.
             facts: what the person told.
@@ -53,8 +57,11 @@ class Lines:
         return tuple(
             Line(spoken(sentence, self._pack, region, known), sentence.id)
             for sentence in sentences
-            if fits(sentence, facts)
+            if fits(sentence, facts) and self._can_be_said(sentence)
         )
+
+    def _can_be_said(self, sentence: Sentence) -> bool:
+        return "wake_phrase" in self._chosen or "wake_phrase" not in placeholders(sentence.text)
 
     def talk(self, occasion: str, turn: int = 0, words: Mapping[str, str] | None = None) -> tuple[Line, ...]:
         """Return what is said on this occasion; nothing where the pack says nothing.

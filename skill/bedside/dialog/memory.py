@@ -27,8 +27,8 @@ class Settings:
     volume: float = 0.0
     """Loudness to begin with, in dB re the usual."""
 
-    wake_phrase: str = "okay bedside"
-    """What wakes it, for the sentences that say so."""
+    wake_phrase: str | None = "okay bedside"
+    """What wakes it, for the sentences that say so; None where nothing has to, as at a keyboard."""
 
     listen_seconds: float = 12.0
     """Seconds that the microphone stays open with nothing said."""

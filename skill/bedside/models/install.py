@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from bedside.calling import command
 from bedside.models.check import is_whole, verify
 from bedside.models.disk import Disk, RealDisk, explained, require_room
 from bedside.models.errors import NoOrigin, OriginError
@@ -87,7 +88,8 @@ def _install_from_first(
         raise failures[0]
     reasons = "; ".join(map(str, failures)) or "its manifest names no place that this machine can use"
     raise NoOrigin(
-        f"{manifest.name} could not be fetched: {reasons}. With the file at hand: bedside setup --from FILE"
+        f"{manifest.name} could not be fetched: {reasons}. "
+        f"With the file at hand: {command('setup --from FILE')}"
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from bedside.calling import command
 from bedside.packs.findings import ERROR, NOTE, WARNING, Finding
 from bedside.packs.heard import (
     ambiguous_templates,
@@ -34,7 +35,9 @@ def check_pack(pack: Pack, *, knows: Callable[[str], bool] | None) -> tuple[Find
     """
     found = [finding for check in CHECKS for finding in check(pack)]
     if knows is None:
-        message = "words were not compared with the recogniser's: there is no speech model (bedside setup)"
+        message = (
+            f"words were not compared with the recogniser's: there is no speech model ({command('setup')})"
+        )
         found.append(Finding(Place(pack.folder, 1), NOTE, message))
     else:
         found += uncommon_words(pack, knows)

@@ -19,6 +19,7 @@ import numpy as np
 import soundfile
 
 from bedside.audio.types import Clip
+from bedside.calling import command
 from bedside.score import SAMPLE_RATE
 from bedside.speech.trimming import make_clip
 from bedside.speech.types import SpeechError
@@ -97,7 +98,7 @@ class Pyttsx3Voice:
                 return self._try(spoken)
             except ProcessFailed as error:
                 self._end_process()
-                raise SpeechError(f"the voice failed twice ({error}); run `bedside doctor`") from error
+                raise SpeechError(f"the voice failed twice ({error}); run `{command('doctor')}`") from error
 
     def voices(self) -> tuple[str, ...]:
         """Return the ids of the system's voices.
@@ -109,7 +110,9 @@ class Pyttsx3Voice:
             try:
                 return self._running().voices
             except ProcessFailed as error:
-                raise SpeechError(f"the voice cannot be started ({error}); run `bedside doctor`") from error
+                raise SpeechError(
+                    f"the voice cannot be started ({error}); run `{command('doctor')}`"
+                ) from error
 
     def close(self) -> None:
         """End the voice's process, also in the middle of a sentence; may be called twice."""

@@ -18,6 +18,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from bedside.calling import command
 from bedside.speech.types import SpeechError
 
 START_LIMIT = 20.0
@@ -112,7 +113,9 @@ class VoiceProcess:
         answer = self._answer(START_LIMIT)
         fatal = answer.get("fatal")
         if fatal == "voice":
-            raise SpeechError(f"there is no voice called {voice}; `bedside doctor` lists those there are")
+            raise SpeechError(
+                f"there is no voice called {voice}; `{command('doctor')}` lists those there are"
+            )
         if fatal is not None:
             raise SpeechError(without_engine(str(answer["error"])))
         return tuple(answer["ready"])

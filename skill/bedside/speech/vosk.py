@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bedside.audio.types import EAR_RATE, EarBlock
+from bedside.calling import command
 from bedside.events import Hypothesis
 from bedside.speech.types import Final, Partial, SpeechError, Word
 
@@ -49,7 +50,7 @@ class VoskModel:
         try:
             self._model = vosk.Model(model_path=str(folder))
         except Exception as error:  # Vosk raises nothing narrower.
-            raise SpeechError(f"the speech model in {folder} is damaged; run `bedside setup`") from error
+            raise SpeechError(f"the speech model in {folder} is damaged; run `{command('setup')}`") from error
 
     def open(self) -> VoskRecogniser:
         """Make a recogniser of free speech; its first sound takes half a second longer to decode."""
@@ -117,9 +118,11 @@ def check_model(folder: Path) -> None:
     """Raise SpeechError where the folder holds no model that can be used."""
     missing = [name for name in NEEDED if not (folder / name).is_file()]
     if len(missing) == len(NEEDED):
-        raise SpeechError(f"there is no speech model in {folder}; run `bedside setup`")
+        raise SpeechError(f"there is no speech model in {folder}; run `{command('setup')}`")
     if missing:
-        raise SpeechError(f"the speech model in {folder} lacks {', '.join(missing)}; run `bedside setup`")
+        raise SpeechError(
+            f"the speech model in {folder} lacks {', '.join(missing)}; run `{command('setup')}`"
+        )
     try:
         str(folder).encode()
     except UnicodeEncodeError as error:

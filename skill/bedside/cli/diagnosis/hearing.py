@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bedside.assistant import build
 from bedside.audio.types import Clip
 from bedside.audio.writing import SoundWriter
+from bedside.calling import command
 from bedside.cli import faults, recording
 from bedside.cli.diagnosis.finding import Finding, doubtful, faulty, fine
 from bedside.config import Config
@@ -22,7 +23,7 @@ from bedside.speech.vosk import check_model
 if TYPE_CHECKING:
     from bedside.models import Fault
 
-FETCH = "run: bedside setup"
+FETCH = f"run: {command('setup')}"
 
 
 def check_model_files(config: Config) -> Iterator[Finding]:
@@ -61,7 +62,7 @@ def check_vocabulary(pack: Pack, config: Config, model: RecogniserMaker) -> Iter
         return
     unheard = {word for phrase in pack.stop_words for word in phrase.split() if not model.knows(word)}
     if unheard:
-        yield doubtful("vocabulary", f"cannot hear {', '.join(sorted(unheard))}", "run: bedside check")
+        yield doubtful("vocabulary", f"cannot hear {', '.join(sorted(unheard))}", f"run: {command('check')}")
     else:
         yield fine("vocabulary", f"the wake phrase and {len(pack.stop_words)} ways to stop it can be heard")
 
@@ -71,7 +72,7 @@ def check_voice(voice: Voice, phrase: str, model: RecogniserMaker | None) -> Ite
     try:
         clip = voice.render(phrase)
     except SpeechError as error:
-        yield faulty("voice", str(error), "put that right, then run bedside doctor again")
+        yield faulty("voice", str(error), f"put that right, then run {command('doctor')} again")
         return
     if model is None:
         yield fine("voice", "speaks; without a speech model it was not heard back")

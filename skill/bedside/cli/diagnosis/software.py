@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, metadata, requires, version
 
 from bedside.audio.devices import INSTALL, load_portaudio
 from bedside.audio.types import AudioError
+from bedside.calling import command
 from bedside.cli.diagnosis.finding import Finding, doubtful, faulty, fine
 
 VersionOf = Callable[[str], str]
@@ -66,7 +67,7 @@ def check_portaudio() -> Iterator[Finding]:
         portaudio = load_portaudio()
     except AudioError as error:
         # Without it everything but hands-free works, so this stops nothing.
-        yield doubtful("sound library", str(error), "or use the keyboard: bedside chat")
+        yield doubtful("sound library", str(error), f"or use the keyboard: {command('chat')}")
         return
     yield fine("sound library", str(portaudio.get_portaudio_version()[1]).partition(", revision")[0])
 

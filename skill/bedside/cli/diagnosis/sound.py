@@ -13,6 +13,7 @@ from bedside.audio.microphone import Microphone
 from bedside.audio.speaker import Speaker
 from bedside.audio.tape import render_score
 from bedside.audio.types import BLOCKS_PER_SECOND, AudioError, Clip
+from bedside.calling import command
 from bedside.cli import aloud
 from bedside.cli.diagnosis.finding import Finding, doubtful, fine
 from bedside.config import Config
@@ -36,7 +37,7 @@ MANY_LOST = 3
 LOOPBACKS = ("monitor", "loopback", "stereo mix", "what u hear")
 """Parts of names of inputs that hear the computer, not the room."""
 
-BY_KEYBOARD = "put that right, or use the keyboard: bedside chat"
+BY_KEYBOARD = f"put that right, or use the keyboard: {command('chat')}"
 
 Samples = NDArray[np.int16]
 """Shape (samples,), 16-bit PCM at 16 kHz."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bedside.assistant import build
+from bedside.calling import command
 from bedside.cli.diagnosis.finding import Finding, doubtful, faulty, fine
 from bedside.config import Config, ConfigError, cache_folder, config_file, data_folder, load_config
 from bedside.packs.types import PackError
@@ -34,7 +35,9 @@ def check_pack(config: Config) -> Iterator[Finding]:
         pack = build.load_pack_of(config)
     except PackError as error:
         first, *more = error.faults
-        yield faulty("pack", f"{first}{f' (and {len(more)} more)' if more else ''}", "run: bedside check")
+        yield faulty(
+            "pack", f"{first}{f' (and {len(more)} more)' if more else ''}", f"run: {command('check')}"
+        )
         return
     yield fine("pack", f"{pack.folder}, {len(pack.intents)} intents")
     if config.region and config.region not in pack.regions:
