@@ -107,6 +107,8 @@ def sample_pack(*, talks: bool = True) -> Pack:
         "session_not_after_alarm",
         "session_ended",
         "session_done",
+        "session_offer_rest",
+        "session_offer_breathing",
         "timer_most",
         "timer_no_clock",
         "timer_short",

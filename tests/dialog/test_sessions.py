@@ -291,6 +291,25 @@ def test_pain_that_grows_ends_the_movement_and_asks_the_screening_questions(
     assert gentle.state is State.SCREENING
 
 
+def test_after_the_questions_it_offers_to_breathe(gentle: Night) -> None:
+    next_step(gentle)
+    gentle.ask(heard("it_hurts"))
+    said = [gentle.ask(NO) for _ in range(3)][-1]
+    assert said[-1] == "session_offer_breathing"
+    gentle.tell(YES)
+    assert gentle.spoken()[0] == "calm how"
+
+
+def test_after_movements_it_offers_to_relax(night: Night) -> None:
+    night.ask(heard("start_stretching", slots={"routine": "up"}))
+    night.ask(heard("next"))
+    night.tell(heard("next"))
+    assert night.spoken() == ["session_done", "session_offer_rest"]
+    night.hear_out()
+    night.tell(heard("next"))
+    assert night.state is State.SESSION
+
+
 def test_after_that_no_movement_begins_until_the_pain_is_back_where_it_was(gentle: Night) -> None:
     next_step(gentle)
     gentle.ask(heard("it_hurts"))

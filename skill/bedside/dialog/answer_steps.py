@@ -129,21 +129,13 @@ def say_answer(desk: Desk, lines: tuple[Line, ...]) -> State:
     offer = desk.lines.offer(memory.last_intent, memory.facts) if memory.last_intent else None
     if offer is None or not _is_new(desk, offer[0]):
         return desk.say(lines, State.LISTENING)
-    return make_offer(desk, *offer, lead=lines)
+    return desk.make_offer(*offer, lead=lines)
 
 
 def until_seen(desk: Desk) -> tuple[Line, ...]:
     """Return what comes before exercise or treatment while a sign must be seen today."""
     waits = desk.memory.unseen and desk.lines.waits(desk.memory.last_intent)
     return desk.talk("first_be_seen") if waits else ()
-
-
-def make_offer(desk: Desk, intent: str, question: tuple[Line, ...], lead: tuple[Line, ...]) -> State:
-    """Say these lines, then offer something; it is offered once in a conversation."""
-    memory = desk.memory
-    memory.offered, memory.asked = intent, question
-    memory.offers.add(intent)
-    return desk.say(lead + question, State.OFFERING)
 
 
 def _is_new(desk: Desk, intent: str) -> bool:
@@ -255,7 +247,7 @@ def go_on(desk: Desk, event: Event) -> State | None:
         return say_answer(desk, further)
     offer = desk.lines.offer(memory.last_intent, memory.facts) if memory.last_intent else None
     if offer is not None and _is_new(desk, offer[0]):
-        return make_offer(desk, *offer, lead=())
+        return desk.make_offer(*offer, lead=())
     return desk.say(desk.talk("what_next"), State.LISTENING)
 
 

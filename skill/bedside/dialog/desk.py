@@ -58,6 +58,22 @@ class Desk:
                 self._prepare(part)
         return state
 
+    def make_offer(self, intent: str, question: tuple[Line, ...], lead: tuple[Line, ...]) -> State:
+        """Say these lines, then offer something; it is offered once in a conversation."""
+        memory = self.memory
+        memory.offered, memory.asked = intent, question
+        memory.offers.add(intent)
+        return self.say(lead + question, State.OFFERING)
+
+    def offer_session(self, intent: str, occasion: str, lead: tuple[Line, ...]) -> State:
+        """Say these lines, then offer a session, unless it was offered or a caution speaks against it."""
+        name, memory = self.library.default(intent), self.memory
+        question = self.talk(occasion)
+        barred = name is None or bool(self.library.against(name, memory.facts))
+        if barred or not question or intent in memory.offers or memory.grave or memory.unseen:
+            return self.say(lead, State.LISTENING)
+        return self.make_offer(intent, question, lead)
+
     def put_question(self, lead: tuple[Line, ...] = ()) -> State:
         """Say these lines, and after them the question that is open; return the state that says them."""
         return self.say(lead, State.LISTENING)

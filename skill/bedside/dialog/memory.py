@@ -177,6 +177,9 @@ class Memory:
     screening: Screening | None = None
     """The screening questions, while they are asked."""
 
+    nothing_found: bool = False
+    """True once the screening questions were all answered with no, and no sign was given since."""
+
     screened: bool = False
     """True once they were asked in this conversation."""
 
@@ -218,6 +221,7 @@ class Memory:
     def remember_signs(self, *signs: str) -> None:
         """Add warning signs that were given, each once."""
         self.signs = tuple(dict.fromkeys((*self.signs, *signs)))
+        self.nothing_found = self.nothing_found and not signs
 
     def ask_anew(self) -> None:
         """Begin to count how the question about a sign is answered: it is put for the first time."""
@@ -254,7 +258,7 @@ class Memory:
         self.pending.clear()
         self.unseen.clear()
         self.unclear = self.passed_over = self.repeats = self.misses = 0
-        self.grave = self.screened = False
+        self.grave = self.screened = self.nothing_found = False
 
 
 def _sign(reading: Reading) -> str | None:

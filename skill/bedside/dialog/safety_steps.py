@@ -13,7 +13,6 @@ from bedside.dialog.answer_steps import (
     UNHEARD_LIMIT,
     answer_intent,
     decline_offer,
-    make_offer,
     say_answer,
     unsaid,
     until_seen,
@@ -95,7 +94,7 @@ def _see_soon(desk: Desk, reading: Reading, message: tuple[Line, ...]) -> State:
     answer = desk.lines.form(memory.last_intent or "", "short", memory.facts)
     memory.given.add(f"{memory.last_intent}.short")
     memory.said = until_seen(desk) + answer + message
-    return make_offer(desk, SCREENING_INTENT, offer, lead=memory.said)
+    return desk.make_offer(SCREENING_INTENT, offer, lead=memory.said)
 
 
 # --------------------------------------------------------------------------- a doubt

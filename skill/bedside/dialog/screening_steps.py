@@ -86,8 +86,12 @@ def _next(desk: Desk) -> State:
         screening.place = following
         return desk.put_question()
     desk.memory.screening = None
-    desk.memory.said = screening.found or desk.lines.screening("all_no")
-    return desk.say(desk.memory.said, State.LISTENING)
+    memory = desk.memory
+    memory.nothing_found = not screening.found
+    memory.said = screening.found or desk.lines.screening("all_no")
+    if memory.sore is not None and not screening.found:  # a movement hurt: what is left is to breathe
+        return desk.offer_session("start_breathing", "session_offer_breathing", memory.said)
+    return desk.say(memory.said, State.LISTENING)
 
 
 def _following(desk: Desk, screening: Screening) -> int | None:

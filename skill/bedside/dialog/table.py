@@ -1,8 +1,8 @@
 """The conversation as one table: for every state and every kind of event, the step and where it leads.
 
 There is no default row: what is ignored says so. Read a row to know all that leaves a state. The rows of
-warning signs stand in `safety_table.py`, those of guided sessions in `session_table.py`. This file must not
-know how a step does its work.
+warning signs stand in `safety_table.py`, those of guided sessions and of the timer for heat in
+`session_table.py`. This file must not know how a step does its work.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from bedside.dialog import answer_steps as answers
 from bedside.dialog import heat_timer, steps
 from bedside.dialog import safety_steps as safety
 from bedside.dialog import screening_steps as screening
+from bedside.dialog import session_controls as controls
 from bedside.dialog import session_steps as sessions
 from bedside.dialog.cell import IGNORED, Cell, Row
 from bedside.dialog.safety_table import SAFETY_ROWS
@@ -248,17 +249,17 @@ TABLE: Mapping[State, Row] = {
         Input.CALLED: Cell(answers.not_understood, State.ANSWERING),
         Input.COMPANY: Cell(answers.not_understood, State.ANSWERING),
         Input.CANNOT_CALL: Cell(answers.not_understood, State.ANSWERING),
-        Input.YES: Cell(sessions.accept_offer, State.ANSWERING, State.SESSION),
+        Input.YES: Cell(controls.accept_offer, State.ANSWERING, State.SESSION),
         Input.NO: Cell(answers.decline_offer, State.ANSWERING),
         Input.UNSURE: Cell(answers.drop_offer, State.ANSWERING),
         Input.PAUSE: Cell(steps.wait, State.ANSWERING),
-        Input.RESUME: Cell(answers.resume_or_go_on, State.ANSWERING),
+        Input.RESUME: Cell(controls.go_on_from_offer, State.ANSWERING, State.SESSION),
         Input.REPEAT: Cell(answers.repeat, State.ANSWERING),
         Input.START_OVER: Cell(answers.repeat, State.ANSWERING),
         Input.EXPLAIN: Cell(answers.explain, State.ANSWERING),
         Input.LOUDNESS: Cell(steps.change_loudness, State.ANSWERING),
         Input.PACE: Cell(steps.change_pace, State.ANSWERING),
-        Input.NEXT: Cell(answers.go_on, State.ANSWERING),
+        Input.NEXT: Cell(controls.go_on_from_offer, State.ANSWERING, State.SESSION),
         Input.BACK: Cell(steps.nothing_to_skip, State.ANSWERING),
         Input.TIME_LEFT: Cell(heat_timer.tell_left, State.ANSWERING),
         Input.SESSION: Cell(sessions.begin, State.ANSWERING, State.SESSION),
@@ -272,54 +273,6 @@ TABLE: Mapping[State, Row] = {
         Input.FORGET: Cell(steps.forget, State.ANSWERING),
         Input.UNCLEAR: Cell(answers.clarify, State.ANSWERING),
         Input.UNKNOWN: Cell(answers.not_understood, State.ANSWERING),
-    },
-    State.RINGING: {
-        Input.STARTED: IGNORED,
-        Input.WOKE: Cell(heat_timer.answered, State.ANSWERING),
-        Input.SPEECH_BEGAN: IGNORED,
-        Input.NOTHING: IGNORED,
-        Input.PREPARED: Cell(steps.put_on_tape),
-        Input.PREPARE_FAILED: Cell(steps.sound_alert),
-        Input.PLAYED_OUT: IGNORED,
-        Input.LISTEN_OVER: Cell(heat_timer.ring_again, State.ANSWERING),
-        Input.PAUSE_OVER: IGNORED,
-        Input.EMERGENCY_DUE: IGNORED,
-        Input.TIMER_DUE: IGNORED,
-        Input.TIMER_KEPT: Cell(heat_timer.take_up),
-        Input.DEVICE_LOST: IGNORED,
-        Input.DEVICE_BACK: IGNORED,
-        Input.STOP: Cell(heat_timer.answered, State.ANSWERING),
-        Input.EMERGENCY: Cell(safety.raise_alarm, State.ALARM),
-        Input.SIGN: Cell(safety.say_be_seen, State.ANSWERING),
-        Input.SIGN_MAYBE: Cell(safety.ask_about_sign, State.ANSWERING, State.ALARM),
-        Input.FALSE_ALARM: Cell(heat_timer.answered, State.ANSWERING),
-        Input.CALLED: Cell(heat_timer.answered, State.ANSWERING),
-        Input.COMPANY: Cell(heat_timer.answered, State.ANSWERING),
-        Input.CANNOT_CALL: Cell(heat_timer.answered, State.ANSWERING),
-        Input.YES: Cell(heat_timer.answered, State.ANSWERING),
-        Input.NO: Cell(heat_timer.answered, State.ANSWERING),
-        Input.UNSURE: Cell(heat_timer.answered, State.ANSWERING),
-        Input.PAUSE: Cell(heat_timer.answered, State.ANSWERING),
-        Input.RESUME: Cell(heat_timer.answered, State.ANSWERING),
-        Input.REPEAT: Cell(heat_timer.answered, State.ANSWERING),
-        Input.EXPLAIN: Cell(heat_timer.answered, State.ANSWERING),
-        Input.LOUDNESS: Cell(heat_timer.answered, State.ANSWERING),
-        Input.PACE: Cell(heat_timer.answered, State.ANSWERING),
-        Input.START_OVER: Cell(heat_timer.answered, State.ANSWERING),
-        Input.NEXT: Cell(heat_timer.answered, State.ANSWERING),
-        Input.BACK: Cell(heat_timer.answered, State.ANSWERING),
-        Input.TIME_LEFT: Cell(heat_timer.answered, State.ANSWERING),
-        Input.SESSION: Cell(heat_timer.answered, State.ANSWERING),
-        Input.TIMER: Cell(heat_timer.begin, State.ANSWERING),
-        Input.SCORE: Cell(heat_timer.answered, State.ANSWERING),
-        Input.HURTS: Cell(heat_timer.answered, State.ANSWERING),
-        Input.QUESTION: Cell(heat_timer.answered, State.ANSWERING),
-        Input.FOLLOW_UP: Cell(heat_timer.answered, State.ANSWERING),
-        Input.SCREENING: Cell(heat_timer.answered, State.ANSWERING),
-        Input.FAREWELL: Cell(heat_timer.answered, State.ANSWERING),
-        Input.FORGET: Cell(heat_timer.answered, State.ANSWERING),
-        Input.UNCLEAR: Cell(heat_timer.answered, State.ANSWERING),
-        Input.UNKNOWN: IGNORED,
     },
     **SAFETY_ROWS,
     **SESSION_ROWS,

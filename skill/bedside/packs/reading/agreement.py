@@ -66,7 +66,7 @@ def _check_offers(pack: Pack, faults: Faults) -> None:
             faults.add(
                 place, f"the offer names '{intent}', which is no intent; {choices(intent, pack.intents)}"
             )
-        elif intent not in pack.answers:
+        elif intent not in pack.answers and intent not in pack.guided.started_by:
             faults.add(place, f"the offer names the intent '{intent}', which has no answer")
 
 

@@ -1,0 +1,224 @@
+"""What steers a guided session while it goes on, and what ends it.
+
+Pain that grows, and every warning sign, end it at once. This file must not know how a step is timed.
+"""
+
+from __future__ import annotations
+
+from bedside.dialog import answer_steps as answers
+from bedside.dialog import safety_steps as safety
+from bedside.dialog import steps
+from bedside.dialog.answer_steps import answer, is_worse, say_answer
+from bedside.dialog.desk import Desk
+from bedside.dialog.screening_steps import begin as begin_screening
+from bedside.dialog.screening_steps import begin_after
+from bedside.dialog.session_steps import do_step, keep_waiting, open_session, start
+from bedside.dialog.sorting import PAUSE_TIMER, reading_of
+from bedside.dialog.states import State
+from bedside.dialog.steps import LOUDNESS_STEP, change_volume, end_conversation, quicken
+from bedside.events import Event, Hold, SetTimer
+from bedside.packs.guided import MOVEMENT
+
+WORSE_BY = 2.0
+"""Points of ten by which pain has grown enough to end a movement (clinical reference, section 1.4)."""
+
+
+# --------------------------------------------------------------------------- controls
+
+
+def pause(desk: Desk, event: Event) -> State | None:
+    """Hold what sounds, and keep the place."""
+    session = open_session(desk)
+    session.mark(desk.now)
+    session.reminded = False
+    desk.act(Hold())
+    desk.memory.held = True
+    return State.SESSION_PAUSED
+
+
+def keep_pause(desk: Desk, event: Event) -> State | None:
+    """Start the time of the pause anew."""
+    desk.act(SetTimer(PAUSE_TIMER, desk.settings.pause_seconds))
+    return None
+
+
+def remind_of_pause(desk: Desk, event: Event) -> State | None:
+    """Remind once of a pause, then end quietly."""
+    session = open_session(desk)
+    if session.reminded:
+        return end_conversation(desk, event)
+    session.reminded = True
+    return desk.say(desk.talk("paused_reminder"), State.SESSION_PAUSED)
+
+
+def resume(desk: Desk, event: Event) -> State | None:
+    """Say where we are, and go on from the repetition that was under way."""
+    title = open_session(desk).doing.title
+    return do_step(desk, desk.talk("session_where", movement=title) if title else ())
+
+
+def repeat(desk: Desk, event: Event) -> State | None:
+    """Do the step at hand from its beginning."""
+    session = open_session(desk)
+    session.go_to(session.place)
+    return do_step(desk)
+
+
+def start_over(desk: Desk, event: Event) -> State | None:
+    """Do everything from the beginning."""
+    open_session(desk).go_to(0)
+    return do_step(desk, desk.talk("session_start_over"))
+
+
+def skip(desk: Desk, event: Event) -> State | None:
+    """Go to the next exercise; after the last one it ends."""
+    session = open_session(desk)
+    written = session.plan.steps
+    later = (place for place in range(session.place + 1, len(written)) if written[place].exercise)
+    session.go_to(next(later, len(written)))
+    return do_step(desk)
+
+
+def go_back(desk: Desk, event: Event) -> State | None:
+    """Go to the exercise before; at the first it begins anew."""
+    session = open_session(desk)
+    written = session.plan.steps
+    earlier = (place for place in range(session.place - 1, -1, -1) if written[place].exercise)
+    session.go_to(next(earlier, 0))
+    return do_step(desk)
+
+
+def change_pace(desk: Desk, event: Event) -> State | None:
+    """Leave longer or shorter gaps and breaths from here on; a hold stays what it is."""
+    session = open_session(desk)
+    session.mark(desk.now)
+    return do_step(desk, quicken(desk, reading_of(event)))
+
+
+def change_loudness(desk: Desk, event: Event) -> State | None:
+    """Be louder or quieter at once, without a word: the beat goes on."""
+    change_volume(desk, LOUDNESS_STEP if reading_of(event).intent == "louder" else -LOUDNESS_STEP)
+    return None
+
+
+def tell_time_left(desk: Desk, event: Event) -> State | None:
+    """Say about how many minutes are left, and go on."""
+    session = open_session(desk)
+    session.mark(desk.now)
+    left = session.seconds_left()
+    minutes = max(1, round(left / 60.0))
+    occasion = "session_time_short" if minutes == 1 else "session_time_left"
+    return do_step(desk, desk.talk(occasion, minutes=str(minutes)))
+
+
+def explain(desk: Desk, event: Event) -> State | None:
+    """Say what it should feel like and an easier way, and go on."""
+    session = open_session(desk)
+    session.mark(desk.now)
+    step = session.doing
+    return do_step(desk, (*step.feel, *step.easier) or desk.talk("nothing_to_explain"))
+
+
+def tell_side(desk: Desk, event: Event) -> State | None:
+    """Say which side it is, and go on."""
+    session = open_session(desk)
+    session.mark(desk.now)
+    side = session.doing.side
+    return do_step(desk, desk.talk("session_side", side=side) if side else desk.talk("session_no_side"))
+
+
+def answer_meanwhile(desk: Desk, event: Event) -> State | None:
+    """Answer a question; then it is asked whether to go on."""
+    open_session(desk).mark(desk.now)
+    return answer(desk, event)
+
+
+def hear_unasked_score(desk: Desk, event: Event) -> State | None:
+    """Take a score that nobody asked for: well above the first, it ends the movement."""
+    session = open_session(desk)
+    score = reading_of(event).slots.get("score")
+    grown = isinstance(score, int | float) and session.score is not None and score >= session.score + WORSE_BY
+    if grown or is_worse(desk, reading_of(event).slots):
+        return hurt(desk, event)
+    session.mark(desk.now)
+    return do_step(desk)
+
+
+def hear_fact(desk: Desk, event: Event) -> State | None:
+    """What was told may speak against the exercise; all else is talk that nobody meant for us."""
+    session, reading = open_session(desk), reading_of(event)
+    told = [fact for fact, holds in reading.facts.items() if holds]
+    against = desk.library.against(session.doing.exercise, frozenset(told))
+    if not against:
+        return None
+    desk.memory.session = None
+    said = tuple(line for fact in told for line in desk.lines.on_telling(fact)) or desk.lines.left_out(
+        against
+    )
+    return desk.say(said or desk.talk("session_left_out"), State.LISTENING)
+
+
+def hear_fact_or_wait(desk: Desk, event: Event) -> State | None:
+    """Hear what may speak against the exercise; whatever else is said, the person is awake."""
+    following = hear_fact(desk, event)
+    return keep_waiting(desk, event) if following is None else following
+
+
+def accept_offer(desk: Desk, event: Event) -> State | None:
+    """Begin the session that was offered, or give whatever else was."""
+    name = desk.library.default(desk.memory.offered or "")
+    return answers.accept_offer(desk, event) if name is None else start(desk, name)
+
+
+def go_on_from_offer(desk: Desk, event: Event) -> State | None:
+    """Take "next" and "go on" for a yes to a session that was offered."""
+    offered = desk.library.default(desk.memory.offered or "") is not None
+    return accept_offer(desk, event) if offered else answers.resume_or_go_on(desk, event)
+
+
+def ask_about_sign(desk: Desk, event: Event) -> State | None:
+    """Keep the place, and put the question that settles a weak sign."""
+    open_session(desk).mark(desk.now)
+    return safety.ask_about_sign(desk, event)
+
+
+def screen(desk: Desk, event: Event) -> State | None:
+    """Ask the screening questions, because that is wanted; then it is asked whether to go on."""
+    open_session(desk).mark(desk.now)
+    return begin_screening(desk, event)
+
+
+def say_farewell(desk: Desk, event: Event) -> State | None:
+    """End it with a good night."""
+    desk.memory.session = None
+    return steps.say_farewell(desk, event)
+
+
+# --------------------------------------------------------------------------- the ways out
+
+
+def hurt(desk: Desk, event: Event) -> State | None:
+    """Pain has grown: the movement ends at once, and the screening questions follow (section 1.4)."""
+    session, memory = open_session(desk), desk.memory
+    session.mark(desk.now)
+    exercise = desk.library.exercise(session.doing.exercise)
+    memory.session = None
+    if exercise is None or exercise.family != MOVEMENT:
+        return answer(desk, event)
+    memory.sore = session.score if session.score is not None else memory.score or 0.0
+    desk.hush()
+    desk.memory.said = desk.talk("session_hurts")
+    return begin_after(desk, desk.memory.said)
+
+
+def end(desk: Desk, event: Event) -> State | None:
+    """End it because that is wanted."""
+    desk.memory.session = None
+    return say_answer(desk, desk.talk("session_ended"))
+
+
+def be_silent(desk: Desk, event: Event) -> State | None:
+    """Be silent at once and listen; the session is over."""
+    desk.hush()
+    desk.memory.session = None
+    return State.LISTENING
