@@ -12,7 +12,14 @@ from bedside.packs.types import Pack
 # A person in the dark, who may not be able to lift a hand or the head, can follow none of these.
 NEEDS_EYES = r"^(look at|watch)\b|\b(read the screen|click|tap|swipe|press the|on the screen|type)\b"
 
-MOMENT = {"wake_phrase": "okay bedside", "first": "turning over", "second": "heat or ice"}
+MOMENT = {
+    "wake_phrase": "okay bedside",
+    "first": "turning over",
+    "second": "heat or ice",
+    "movement": "four, seven, eight breathing, the short form",
+    "side": "right",
+    "minutes": "20",
+}
 
 
 def said(pack: Pack) -> list[str]:
