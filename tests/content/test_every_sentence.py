@@ -16,9 +16,9 @@ MOMENT = {
     "wake_phrase": "okay bedside",
     "first": "turning over",
     "second": "heat or ice",
-    "movement": "moving your feet up and down",
+    "movement": "four, seven, eight breathing, the short form",
+    "side": "right",
     "minutes": "20",
-    "side": "left",
 }
 
 

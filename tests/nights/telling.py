@@ -7,7 +7,8 @@ A night is a mapping in a YAML file beside this one:
     never: ["tablet"]           # regular expressions that no sentence of the whole night may match
     aloud: true                 # also spoken by a test voice and heard by Vosk
     talk:
-      - you: "heat or ice"      # or `silence: listening`, `silence: emergency`: that timer runs out
+      - you: "heat or ice"      # or `silence: listening`, `silence: emergency`: that timer runs out,
+                                # or `steps: 2`: so many steps of a session sound to their end
         intent: heat_or_cold    # all below are optional
         level: emergency        # of the warning sign; `none` where there must be none
         answered_by: answers.heat_or_cold.short   # how the id of a spoken sentence must begin; or a list
@@ -28,16 +29,18 @@ import yaml
 
 HERE = Path(__file__).parent
 
-TURN_KEYS = {"you", "silence", "intent", "level", "answered_by", "says", "never", "offers", "state"}
+SUBJECTS = {"you", "silence", "steps"}
+TURN_KEYS = SUBJECTS | {"intent", "level", "answered_by", "says", "never", "offers", "state"}
 NIGHT_KEYS = {"name", "region", "never", "aloud", "talk"}
 
 
 @dataclass(frozen=True)
 class Turn:
-    """One thing said, or one silence, and what must come of it."""
+    """One thing said, one silence, or steps that sound to their end, and what must come of it."""
 
     you: str | None = None
     silence: str | None = None
+    steps: int = 0
     intent: str | None = None
     level: str | None = None
     answered_by: tuple[str, ...] = ()
@@ -115,9 +118,9 @@ def _night(written: dict[str, Any], file: str) -> Script:
 
 
 def _turn(written: dict[str, Any], where: str) -> Turn:
-    if not written.keys() <= TURN_KEYS or ("you" in written) == ("silence" in written):
+    if not written.keys() <= TURN_KEYS or len(written.keys() & SUBJECTS) != 1:
         raise ValueError(
-            f"{where}: a turn must be `you` or `silence`, and no more than {TURN_KEYS}: {written}"
+            f"{where}: a turn must be one of {SUBJECTS}, with no keys but {TURN_KEYS}: {written}"
         )
     lists = {key: _listed(written.get(key)) for key in ("answered_by", "says", "never")}
     return Turn(**{**written, **lists})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from bedside.assistant.typed import Reply, Typed
@@ -39,19 +41,26 @@ def test_night(night: Script, pack: Pack, understander: Understander) -> None:
     dialog = Dialog(pack, Settings(region=night.region))
     conversation = Typed(dialog, understander)
     for turn in night.talk:
-        reply = (
-            conversation.say((Hypothesis(turn.you),))
-            if turn.you is not None
-            else conversation.timed_out(turn.silence or "")
-        )
-        check(turn, reply, dialog, night.never)
+        check(turn, list(replies(turn, conversation)), dialog, night.never)
 
 
-def check(turn: Turn, reply: Reply, dialog: Dialog, never: tuple[str, ...]) -> None:
+def replies(turn: Turn, conversation: Typed) -> Iterator[Reply]:
+    """Take one turn, and give what comes of it; each step of a session that ends has a reply of its own."""
+    if turn.you is not None:
+        yield conversation.say((Hypothesis(turn.you),))
+    elif turn.silence is not None:
+        yield conversation.timed_out(turn.silence)
+    for _ in range(turn.steps):
+        yield conversation.go_on()
+
+
+def check(turn: Turn, given: list[Reply], dialog: Dialog, never: tuple[str, ...]) -> None:
     """Compare one turn with what must come of it."""
-    said = " ".join(reply.lines)
-    told = f"{turn.you or turn.silence!r} -> {reply.reading}\n{said!r} in {dialog.state.value}"
-    steps = [cue.step for cue in reply.score.cues if cue.kind is CueKind.SPEECH]
+    reply = given[-1]
+    said = " ".join(line for each in given for line in each.lines)
+    asked = turn.you or turn.silence or f"{turn.steps} steps"
+    told = f"{asked!r} -> {reply.reading}\n{said!r} in {dialog.state.value}"
+    steps = [cue.step for each in given for cue in each.score.cues if cue.kind is CueKind.SPEECH]
     reading = reply.reading
     if turn.intent is not None:
         assert reading is not None and reading.intent == turn.intent, told

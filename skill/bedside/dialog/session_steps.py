@@ -68,7 +68,7 @@ def start(desk: Desk, name: str, minutes: float | None = None) -> State:
 
 
 def _named(desk: Desk, intent: str, slots: Mapping[str, SlotValue]) -> str | None:
-    """Return the session that the slots name, an exercise before a routine, or the one that is meant without."""
+    """Return the session that the slots name, an exercise before a routine, or the default."""
     named = [str(value) for value in slots.values() if str(value) in desk.library.names]
     exercises = [name for name in named if desk.library.exercise(name) is not None]
     return next(iter((*exercises, *named)), None) or desk.library.default(intent)
