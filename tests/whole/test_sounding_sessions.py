@@ -101,7 +101,7 @@ def test_each_tone_begins_within_ten_milliseconds_of_its_place(sounding: Soundin
 
 
 def test_each_sentence_begins_within_thirty_milliseconds_of_its_place(sounding: Sounding) -> None:
-    """It begins over -50 dB re full scale, where its clip was trimmed, and is plain by 30 dB under its peak."""
+    """It begins over -50 dB re full scale, as its clip was trimmed, and is plain 30 dB under its peak."""
     said = sounding.cues(CueKind.SPEECH)
     assert said
     for cue in said:

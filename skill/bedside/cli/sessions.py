@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from bedside.assistant import build
+from bedside.cli import faults
 from bedside.cli.parser import Commands, add_command
 from bedside.cli.printing import print_json
 from bedside.config import Config
@@ -42,6 +43,8 @@ def run(options: argparse.Namespace, config: Config) -> int:
     if options.json:
         print_json([{"name": name, "title": title, "minutes": long} for name, title, long in rows])
         return 0
+    if not rows:
+        faults.warn("there are no guided sessions; your pack, or your cautions, leave none")
     width = max((len(name) for name, _, _ in rows), default=0)
     for name, title, long in rows:
         print(f"{name:<{width}}  {long:>4g} min  {title}")
