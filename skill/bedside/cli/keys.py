@@ -115,7 +115,7 @@ class Player:
         while not self._ended:
             while (wanted := self._keys()) is not None:
                 self._obey(wanted)
-            if not (self._tape.playing or self._held):
+            if not (self._tape.playing or self._held or self._ended):
                 self._go(1)
             self._blocks += self._tape.playing
             yield self._tape.block()
