@@ -63,14 +63,14 @@ def converse_by_keyboard(config: Config, *, aloud: bool = False) -> int:
         mouth = stack.enter_context(_mouth(config, pack)) if aloud else None
         voice = None if mouth is None else mouth.voice
         conversation = Typed(build.make_dialog(config, pack), build.make_understander(pack), voice)
-        _converse(conversation, _source(), mouth)
+        _converse(conversation, stack.enter_context(contextlib.closing(_source())), mouth)
     return 0
 
 
 def _source() -> LineSource:
     if not sys.stdin.isatty():
         return Pipe()
-    print('Type a question. "quit" ends.', file=sys.stderr)
+    print('Type a question. "quit" or Ctrl-C ends.', file=sys.stderr)
     return Terminal()
 
 

@@ -38,7 +38,7 @@ KEYS = {
 }
 """What a terminal sends, and what it does; an arrow comes as either of two."""
 
-FORM = "{desc} {percentage:3.0f}%|{bar}| {postfix}"
+FORM = "{desc} {percentage:3.0f}%|{bar}|"
 
 Keys = Callable[[], "str | None"]
 """Gives the next thing that a key asked for; None where none was pressed."""
@@ -57,7 +57,10 @@ def play_with_keys(recital: Recital, speaker: Speaker, loudness: float) -> None:
     """
     hidden = not sys.stderr.isatty()
     long = round(recital.seconds)
-    with keyboard() as keys, tqdm(total=long, bar_format=FORM, leave=False, disable=hidden) as bar:
+    bar: tqdm[NoReturn] = tqdm(
+        desc=recital.plan.title, total=long, bar_format=FORM, leave=False, disable=hidden
+    )
+    with keyboard() as keys, bar:
         aloud.play(_shown(Player(recital, keys, loudness), bar, long), speaker)
 
 
@@ -69,8 +72,7 @@ def _shown(player: Player, bar: tqdm[NoReturn], long: int) -> Iterator[MouthBloc
         now = (player.title, left)
         if now != drawn:
             drawn = now
-            bar.set_description_str(player.title, refresh=False)
-            bar.set_postfix_str(f"{left // 60}:{left % 60:02d} left", refresh=False)
+            bar.set_description_str(f"{player.title}, {left // 60}:{left % 60:02d} left", refresh=False)
             bar.n = long - left
             bar.refresh()
         yield block
