@@ -106,7 +106,7 @@ def _hear(question: str, config: Config) -> recording.Decoded:
 def _reply(heard: recording.Decoded, conversation: Typed, config: Config, pack: Pack) -> Reply:
     if heard.hypotheses:
         return conversation.say(heard.hypotheses)
-    settings = build.dialog_settings(config)
+    settings = build.dialog_settings(config, pack)
     return conversation.remark(Lines(pack, settings).talk("heard_nothing"), settings.gap_seconds)
 
 
@@ -120,11 +120,11 @@ def _first_part(reply: Reply, conversation: Typed, config: Config, pack: Pack) -
     named = [str(value) for value in reading.slots.values() if str(value) in library.names]
     name = named[0] if named else library.default(reading.intent or "") or ""
     faults.warn(f"`bedside play {name}` plays it, `bedside chat` guides you by keyboard")
-    settings = build.dialog_settings(config)
+    settings = build.dialog_settings(config, pack)
     told = {fact for fact, holds in reading.facts.items() if holds}
     lines: tuple[Line, ...] = tuple(Line(text, "") for text in reply.lines)
     if reply.going_on:
-        lines = way_in(library, Wish(name, facts=build.cautions(config) | told))
+        lines = way_in(library, Wish(name, facts=build.cautions(config, pack) | told))
     how = Lines(pack, settings).talk("session_how_to_start")
     return replace(conversation.remark((*lines, *how), settings.gap_seconds), reading=reply.reading)
 

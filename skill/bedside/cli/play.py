@@ -79,7 +79,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
     pack = build.load_pack_of(config)
     library = build.open_library(config, pack)
     _refuse_unknown(options.name, library)
-    wish = Wish(options.name, options.minutes, build.cautions(config))
+    wish = Wish(options.name, options.minutes, build.cautions(config, pack))
     with contextlib.ExitStack() as stack:
         writer = speaker = None
         if options.out is not None:  # what cannot be written or played is told before anything is rendered

@@ -34,8 +34,9 @@ def register(commands: Commands) -> None:
 
 def run(options: argparse.Namespace, config: Config) -> int:
     """List them."""
-    library = build.open_library(config, build.load_pack_of(config))
-    facts = build.cautions(config)
+    pack = build.load_pack_of(config)
+    library = build.open_library(config, pack)
+    facts = build.cautions(config, pack)
     wishes = (Wish(name, facts=facts) for name in library.names)
     plans = [plan for wish in wishes if (plan := library.plan(wish)) is not None]
     pacing = build.pacing(config)
