@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 import soundfile
 
+from bedside.packs.load import load_pack
+from bedside.resources import prompts_dir
 from tests.cli.conftest import Door
 from tests.cli.sounds import wav
+
+PACK = load_pack(prompts_dir() / "en")
 
 
 def test_a_typed_question_is_answered_without_a_model_and_without_sound(door: Door) -> None:
@@ -90,3 +94,39 @@ def test_a_voice_that_is_not_there_is_one_line(
     assert outcome.code == 1
     assert "nobody" in outcome.err
     assert outcome.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("wanted", "exercise"), [("slow breathing please", "calm"), ("body scan please", "body_scan")]
+)
+def test_of_a_session_the_way_in_is_said_and_how_to_be_guided(wanted: str, exercise: str, door: Door) -> None:
+    outcome = door("ask", wanted)
+    lines = outcome.out.splitlines()
+    written = PACK.guided.exercises[exercise]
+    assert lines[0] == written.how[0].text
+    assert lines[-1] == PACK.talk["session_how_to_start"][0][0].text
+    cues = {beat.cue.text for stage in written.stages for beat in stage.beats if beat.cue is not None}
+    assert not cues & set(lines)
+    assert f"`bedside play {exercise}`" in outcome.err
+    assert " ".join(lines) == door("ask", wanted, "--json").json["reply"]
+
+
+def test_of_a_session_with_movements_the_question_before_is_said(door: Door) -> None:
+    lines = door("ask", "guide me through the spasm routine").out.splitlines()
+    asked = [sentence.text for sentence in PACK.talk["session_safety"][0]]
+    assert lines == [*asked, PACK.talk["session_how_to_start"][0][0].text]
+
+
+def test_of_a_session_that_a_caution_speaks_against_only_the_reason_is_said(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BEDSIDE_PREGNANT", "true")
+    outcome = door("ask", "do the bridge exercise with me")
+    assert PACK.talk["session_how_to_start"][0][0].text not in outcome.out
+    assert outcome.out.splitlines()[0] == PACK.facts["pregnant"].left_out[0].text
+
+
+@pytest.mark.voice
+def test_the_way_into_a_session_is_spoken_into_a_file(door: Door, tmp_path: Path) -> None:
+    assert door("ask", "slow breathing please", "--out", tmp_path / "in.wav").code == 0
+    assert 5.0 < soundfile.info(tmp_path / "in.wav").duration < 30.0

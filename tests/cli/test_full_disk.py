@@ -105,3 +105,16 @@ def test_a_cache_without_room_is_told_once_and_the_answer_is_whole(
     assert outcome.code == 0
     assert (tmp_path / "reply.wav").is_file()
     assert outcome.err.count("cannot be written") == 1
+
+
+@pytest.mark.voice
+@pytest.mark.parametrize("option", ["--out", "--timeline"])
+def test_a_session_without_room_names_its_file_and_leaves_nothing(
+    option: str, door: Door, disk: Path
+) -> None:
+    outcome = door("play", "calm", option, disk / "calm.wav")
+    assert outcome.code == 1
+    assert str(disk / "calm.wav") in outcome.err
+    assert "on another disk" in outcome.err or "to another disk" in outcome.err
+    assert outcome.err.count("\n") == 1
+    assert [file.name for file in disk.iterdir()] == ["fill"]

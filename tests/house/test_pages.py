@@ -19,7 +19,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         assert "://" in target or (page.parent / target).exists(), f"{page.name} links to {target}"
 
 
-OF_THE_PERSON = {"config.toml"}
+OF_THE_PERSON = {"config.toml", "sessions/mine.yaml"}
 """Files that pages name and that are nobody's but the person's."""
 
 

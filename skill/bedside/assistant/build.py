@@ -101,15 +101,15 @@ def make_understander(pack: Pack) -> Understander:
 
 def make_dialog(config: Config, pack: Pack) -> Dialog:
     """Return a conversation that has not begun."""
-    return Dialog(pack, dialog_settings(config))
+    return Dialog(pack, dialog_settings(config, pack))
 
 
 def make_typed_dialog(config: Config, pack: Pack) -> Dialog:
     """Return a conversation that nothing has to wake and in which no timer runs: typed, or one question."""
-    return Dialog(pack, replace(dialog_settings(config), wake_phrase=None, keeps_time=False))
+    return Dialog(pack, replace(dialog_settings(config, pack), wake_phrase=None, keeps_time=False))
 
 
-def dialog_settings(config: Config) -> Settings:
+def dialog_settings(config: Config, pack: Pack) -> Settings:
     """Return the settings that the conversation cares about."""
     return Settings(
         region=config.region or None,
@@ -120,7 +120,7 @@ def dialog_settings(config: Config) -> Settings:
         pause_seconds=config.pause_seconds,
         emergency_seconds=config.emergency_seconds,
         cues=config.cues,
-        facts=cautions(config),
+        facts=cautions(config, pack),
     )
 
 
@@ -129,7 +129,7 @@ def dialog_settings(config: Config) -> Settings:
 
 def open_library(config: Config, pack: Pack) -> Library:
     """Return what somebody can be guided through."""
-    return Library(pack.guided, Lines(pack, dialog_settings(config)))
+    return Library(pack.guided, Lines(pack, dialog_settings(config, pack)))
 
 
 def pacing(config: Config) -> Pacing:
@@ -137,9 +137,10 @@ def pacing(config: Config) -> Pacing:
     return Pacing(Cues(config.cues))
 
 
-def cautions(config: Config) -> frozenset[str]:
-    """Return the facts about the person that the settings name."""
-    return frozenset(fact for fact in CAUTIONS if getattr(config, fact))
+def cautions(config: Config, pack: Pack) -> frozenset[str]:
+    """Return the facts about the person that the settings name, with those that they imply."""
+    named = {fact for fact in CAUTIONS if getattr(config, fact)}
+    return frozenset(named.union(*(pack.facts[fact].implies for fact in named if fact in pack.facts)))
 
 
 # --------------------------------------------------------------------------- the voice

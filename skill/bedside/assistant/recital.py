@@ -16,6 +16,7 @@ from bedside.dialog.guided.fitting import fitted
 from bedside.dialog.guided.plan import Plan, texts_of
 from bedside.dialog.guided.recording import joined, seconds_of, step_scores
 from bedside.dialog.guided.timing import Pacing
+from bedside.dialog.line import Line
 from bedside.score import SAMPLE_RATE, Score
 from bedside.speech.types import Voice
 
@@ -102,6 +103,16 @@ def prepare(library: Library, wish: Wish, pacing: Pacing, voice: Voice) -> Recit
     for text in texts_of(plan):
         lengths.clip(text)
     return Recital(plan, step_scores(plan, lengths, pacing), lengths.clip)
+
+
+def way_in(library: Library, wish: Wish) -> tuple[Line, ...]:
+    """Return what a session says before its first beat; nothing where a caution leaves nothing of it.
+
+    Raises:
+        KeyError: there is no such session.
+    """
+    plan = library.plan(wish)
+    return () if plan is None else next((step.lead for step in plan.steps if step.lead), ())
 
 
 def timeline(score: Score) -> list[dict[str, object]]:

@@ -66,6 +66,8 @@ def speaker(config: Config) -> Iterator[Speaker | None]:
 def play(blocks: Iterable[MouthBlock], opened: Speaker) -> None:
     """Play blocks at the pace of the clock, and wait until the last one has sounded.
 
+    After a halt, by Ctrl-Z or a sleeping machine, it goes on from there and hurries after nothing.
+
     Raises:
         AudioError: the speaker is gone.
     """
@@ -74,6 +76,9 @@ def play(blocks: Iterable[MouthBlock], opened: Speaker) -> None:
         opened.write(block)
         due += 1.0 / BLOCKS_PER_SECOND
         time.sleep(max(0.0, due - time.monotonic()))
+        if time.monotonic() - due > GONE:
+            time.sleep(GONE / 2.0)  # the speaker wakes up too
+            due = time.monotonic()
         if opened.fault is not None or time.monotonic() - opened.seen > GONE:
             raise AudioError(f"the speaker {opened.name!r} is gone; plug it in again")
     opened.drain()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import contextlib
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bedside.assistant import build
 from bedside.assistant.journal import reading_as_json
+from bedside.assistant.recital import way_in
 from bedside.assistant.typed import Reply, Typed
 from bedside.assistant.understands import Understands
 from bedside.audio.writing import SoundWriter
@@ -18,6 +19,9 @@ from bedside.cli.apart import keep_apart
 from bedside.cli.parser import Commands, add_command
 from bedside.cli.printing import print_json
 from bedside.config import Config
+from bedside.dialog import State
+from bedside.dialog.guided.choosing import Wish
+from bedside.dialog.line import Line
 from bedside.dialog.lines import Lines
 from bedside.events import Context, Hypothesis, Reading
 from bedside.packs.types import Pack
@@ -26,7 +30,8 @@ ABOUT = """
 An argument that names a file, or ends like a sound file, is a recorded question and needs the speech
 model; anything else is the question itself. The answer is printed, one sentence a line, and spoken:
 into FILE with --out (WAV, FLAC, OGG or MP3 by its name), else on the speaker where there is one.
-A warning sign is answered before anything else.
+A warning sign is answered before anything else. Of a guided session the first part is said, and how to
+be guided through all of it.
 """
 
 EXAMPLES = """\
@@ -59,6 +64,8 @@ def run(options: argparse.Namespace, config: Config) -> int:
         dialog = build.make_typed_dialog(config, pack)
         conversation = Typed(dialog, stopwatch, voice)
         reply = _reply(heard, conversation, config, pack)
+        if dialog.state in BEGUN:
+            reply = _first_part(reply, conversation, config, pack)
         _print(reply, heard, stopwatch.seconds, as_json=options.json)
         if reply.fault is not None and writer is not None:
             raise faults.Refused(reply.fault)  # the answer is printed all the same: it may be an emergency
@@ -99,8 +106,27 @@ def _hear(question: str, config: Config) -> recording.Decoded:
 def _reply(heard: recording.Decoded, conversation: Typed, config: Config, pack: Pack) -> Reply:
     if heard.hypotheses:
         return conversation.say(heard.hypotheses)
-    settings = build.dialog_settings(config)
+    settings = build.dialog_settings(config, pack)
     return conversation.remark(Lines(pack, settings).talk("heard_nothing"), settings.gap_seconds)
+
+
+BEGUN = (State.SESSION, State.SESSION_ASKING, State.SESSION_SCORING)
+"""Where a guided session has begun, or what comes before it is asked."""
+
+
+def _first_part(reply: Reply, conversation: Typed, config: Config, pack: Pack) -> Reply:
+    """Say only the way into a session, or its first question, and how to be guided: nobody stays for more."""
+    reading, library = reply.reading or Reading(""), build.open_library(config, pack)
+    named = [str(value) for value in reading.slots.values() if str(value) in library.names]
+    name = named[0] if named else library.default(reading.intent or "") or ""
+    faults.warn(f"`bedside play {name}` plays it, `bedside chat` guides you by keyboard")
+    settings = build.dialog_settings(config, pack)
+    told = {fact for fact, holds in reading.facts.items() if holds}
+    lines: tuple[Line, ...] = tuple(Line(text, "") for text in reply.lines)
+    if reply.going_on:
+        lines = way_in(library, Wish(name, facts=build.cautions(config, pack) | told))
+    how = Lines(pack, settings).talk("session_how_to_start")
+    return replace(conversation.remark((*lines, *how), settings.gap_seconds), reading=reply.reading)
 
 
 def _print(reply: Reply, heard: recording.Decoded, understand_seconds: float, *, as_json: bool) -> None:

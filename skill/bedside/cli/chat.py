@@ -63,7 +63,7 @@ def converse_by_keyboard(config: Config, *, aloud: bool = False) -> int:
         mouth = stack.enter_context(_mouth(config, pack)) if aloud else None
         voice = None if mouth is None else mouth.voice
         conversation = Typed(build.make_typed_dialog(config, pack), build.make_understander(pack), voice)
-        _converse(conversation, _source(), mouth)
+        _converse(conversation, stack.enter_context(contextlib.closing(_source())), mouth)
     return 0
 
 

@@ -28,39 +28,51 @@ KEYS = {
     " ": "pause",
     "\x1b[C": "next",
     "\x1b[D": "back",
+    "\x1bOC": "next",
+    "\x1bOD": "back",
     "+": "louder",
     "=": "louder",
     "-": "quieter",
     "q": "end",
     "\x03": "end",
 }
-"""What a terminal sends, and what it does."""
+"""What a terminal sends, and what it does; an arrow comes as either of two."""
 
-FORM = "{desc} {percentage:3.0f}%|{bar}| {postfix}"
+FORM = "{desc} {percentage:3.0f}%|{bar}|"
 
 Keys = Callable[[], "str | None"]
 """Gives the next thing that a key asked for; None where none was pressed."""
 
 
-def play_with_keys(recital: Recital, speaker: Speaker) -> None:
+def play_with_keys(recital: Recital, speaker: Speaker, loudness: float) -> None:
     """Play a session at the pace of the clock, as the keys want it.
+
+    Args:
+        recital: the session.
+        speaker: where it is heard.
+        loudness: loudness to begin with, in dB re the usual.
 
     Raises:
         AudioError: the speaker is gone.
     """
     hidden = not sys.stderr.isatty()
     long = round(recital.seconds)
-    with keyboard() as keys, tqdm(total=long, bar_format=FORM, leave=False, disable=hidden) as bar:
-        aloud.play(_shown(Player(recital, keys), bar, long), speaker)
+    bar: tqdm[NoReturn] = tqdm(
+        desc=recital.plan.title, total=long, bar_format=FORM, leave=False, disable=hidden
+    )
+    with keyboard() as keys, bar:
+        aloud.play(_shown(Player(recital, keys, loudness), bar, long), speaker)
 
 
 def _shown(player: Player, bar: tqdm[NoReturn], long: int) -> Iterator[MouthBlock]:
-    """Yield the player's blocks, and draw once a second where it is in so many seconds."""
-    for number, block in enumerate(player.blocks()):
-        if number % BLOCKS_PER_SECOND == 0:
-            left = max(0, round(player.seconds_left))
-            bar.set_description_str(player.title, refresh=False)
-            bar.set_postfix_str(f"{left // 60}:{left % 60:02d} left", refresh=False)
+    """Yield the player's blocks, and draw where it is in so many seconds, whenever that changes."""
+    drawn = None
+    for block in player.blocks():
+        left = max(0, round(player.seconds_left))
+        now = (player.title, left)
+        if now != drawn:
+            drawn = now
+            bar.set_description_str(f"{player.title}, {left // 60}:{left % 60:02d} left", refresh=False)
             bar.n = long - left
             bar.refresh()
         yield block
@@ -72,12 +84,14 @@ class Player:
     Args:
         recital: the session.
         keys: gives what the keys want.
+        loudness: loudness to begin with, in dB re the usual.
     """
 
-    def __init__(self, recital: Recital, keys: Keys) -> None:
+    def __init__(self, recital: Recital, keys: Keys, loudness: float = 0.0) -> None:
         self._recital = recital
         self._keys = keys
         self._tape = Tape(recital.clips)
+        self._tape.change_loudness(loudness)
         self._steps = [number for number, score in enumerate(recital.scores) if score.length]
         self._place = 0
         self._blocks = 0
@@ -103,7 +117,7 @@ class Player:
         while not self._ended:
             while (wanted := self._keys()) is not None:
                 self._obey(wanted)
-            if not (self._tape.playing or self._held):
+            if not (self._tape.playing or self._held or self._ended):
                 self._go(1)
             self._blocks += self._tape.playing
             yield self._tape.block()
@@ -156,17 +170,27 @@ def keyboard() -> Iterator[Keys]:
         termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
 
+ESCAPE = "\x1b"
+"""Begins what an arrow key sends."""
+
 ESCAPE_WAIT = 0.005
 """Seconds in which the rest of an arrow key follows on its first byte."""
 
 
 def _key(terminal: int) -> str | None:
-    pressed = ""
-    while select.select([terminal], [], [], ESCAPE_WAIT if pressed else 0.0)[0]:
-        pressed += os.read(terminal, 1).decode(errors="replace")
-        if pressed in KEYS or len(pressed) >= 3:
-            break
-    return KEYS.get(pressed.lower() if len(pressed) == 1 else pressed)
+    pressed = _byte(terminal, 0.0)
+    if pressed == ESCAPE:
+        pressed += _byte(terminal, ESCAPE_WAIT)
+        pressed += _byte(terminal, ESCAPE_WAIT)
+        return KEYS.get(pressed)
+    return KEYS.get(pressed.lower())
+
+
+def _byte(terminal: int, seconds: float) -> str:
+    """Return the next byte of a terminal as a letter; nothing where none comes in so many seconds."""
+    if not select.select([terminal], [], [], seconds)[0]:
+        return ""
+    return os.read(terminal, 1).decode("latin-1")
 
 
 WINDOWS_ARROWS = {"M": "next", "K": "back"}

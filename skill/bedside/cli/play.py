@@ -6,13 +6,20 @@ import argparse
 import contextlib
 import difflib
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from bedside.assistant import build
 from bedside.assistant.recital import Recital, prepare, timeline
+from bedside.audio.speaker import Speaker
+from bedside.audio.types import BLOCKS_PER_SECOND
+from bedside.audio.writing import SoundWriter
 from bedside.cli import aloud, faults
 from bedside.cli.apart import keep_apart
+from bedside.cli.keys import play_with_keys
 from bedside.cli.parser import Commands, add_command
+from bedside.cli.waiting import progress
 from bedside.config import Config
 from bedside.dialog.guided.choosing import Library, Wish
 
@@ -20,7 +27,7 @@ ABOUT = """
 On the speaker it asks nothing and takes keys: space pauses and goes on, right and left go to the next and
 the previous step, plus and minus change the loudness, q ends. Into a file it is written faster than real
 time. The minutes include opening and closing; they are met by whole breaths and whole movements, and a
-pattern that should not be done for longer ends there.
+pattern that should not be done for longer ends there. With --timeline alone nothing is played.
 """
 
 EXAMPLES = """\
@@ -72,26 +79,35 @@ def run(options: argparse.Namespace, config: Config) -> int:
     pack = build.load_pack_of(config)
     library = build.open_library(config, pack)
     _refuse_unknown(options.name, library)
-    wish = Wish(options.name, options.minutes, build.cautions(config))
-    with contextlib.closing(build.open_voice(config, pack)) as voice:
+    wish = Wish(options.name, options.minutes, build.cautions(config, pack))
+    with contextlib.ExitStack() as stack:
+        writer = speaker = None
+        if options.out is not None:  # what cannot be written or played is told before anything is rendered
+            writer = stack.enter_context(SoundWriter(options.out, library.title(options.name)))
+        elif options.timeline is None:
+            speaker = stack.enter_context(_speaker(config))
+        voice = stack.enter_context(contextlib.closing(build.open_voice(config, pack)))
         recital = prepare(library, wish, build.pacing(config), voice)
         if recital is None:
             raise faults.Refused(f"{options.name} is left out: your settings name a caution against it")
         _tell_length(recital, options.minutes)
         if options.timeline is not None:
-            _write_timeline(recital, options.timeline)
-        if options.out is not None:
-            _write(recital, options.out)
-        elif options.timeline is None:
-            _play(recital, config)
+            stack.enter_context(_timeline_file(recital, options.timeline))
+        if writer is not None:
+            _write(recital, writer)
+        if speaker is not None:
+            play_with_keys(recital, speaker, config.volume)
     return 0
 
 
 def _refuse_unknown(name: str, library: Library) -> None:
-    if name not in library.names:
-        close = difflib.get_close_matches(name.lower().replace(" ", "_"), library.names, n=1)
-        hint = f"did you mean {close[0]}?" if close else "bedside sessions lists them"
-        raise faults.Refused(f"there is no session {name!r}; {hint}")
+    if name in library.names:
+        return
+    called = {each: each for each in library.names}
+    called |= {library.title(each).lower().replace(" ", "_"): each for each in library.names}
+    close = difflib.get_close_matches(re.sub(r"[\W_]+", "_", name.lower()), called, n=1)
+    hint = f"did you mean {called[close[0]]}?" if close else "bedside sessions lists them"
+    raise faults.Refused(f"there is no session {name!r}; {hint}")
 
 
 TOLERANCE = 2.0
@@ -99,34 +115,43 @@ TOLERANCE = 2.0
 
 
 def _tell_length(recital: Recital, wished: float | None) -> None:
-    if wished is None or abs(recital.seconds - wished * 60.0) <= TOLERANCE:
+    more = 0.0 if wished is None else recital.seconds - wished * 60.0
+    if abs(more) <= TOLERANCE:
         return
-    why = "its pattern is not done for longer" if recital.plan.capped else "nothing more can be left out"
+    if recital.plan.capped:
+        why = "its pattern is not done for longer"
+    else:
+        why = "nothing more can be left out" if more > 0.0 else "it has no rests that could be longer"
     faults.warn(f"{recital.plan.name} lasts {recital.seconds / 60.0:.1f} minutes: {why}")
 
 
-def _write_timeline(recital: Recital, file: Path) -> None:
-    with faults.naming(file), file.open("w", encoding="utf-8") as out:
-        out.write("[\n")
-        out.write(",\n".join(json.dumps(cue, ensure_ascii=False) for cue in timeline(recital.score)))
-        out.write("\n]\n")
+@contextlib.contextmanager
+def _timeline_file(recital: Recital, file: Path) -> Iterator[None]:
+    """Write the timeline; where what is done inside fails, it is gone again."""
+    with faults.naming(file):
+        out = file.open("w", encoding="utf-8")
+    try:
+        with faults.naming(file), out:
+            out.write("[\n")
+            out.write(",\n".join(json.dumps(cue, ensure_ascii=False) for cue in timeline(recital.score)))
+            out.write("\n]\n")
+        yield
+    except BaseException:
+        if file.is_file() and not file.is_symlink():  # no device
+            file.unlink()
+        raise
 
 
-def _write(recital: Recital, file: Path) -> None:
-    from bedside.audio.types import BLOCKS_PER_SECOND
-    from bedside.audio.writing import SoundWriter
-    from bedside.cli.waiting import progress
-
-    with SoundWriter(file, recital.plan.title) as writer, progress("Writing", recital.seconds) as show:
+def _write(recital: Recital, writer: SoundWriter) -> None:
+    with progress("Writing", recital.seconds) as show:
         for number, block in enumerate(recital.blocks()):
             writer.write(block)
             show(number / BLOCKS_PER_SECOND)
 
 
-def _play(recital: Recital, config: Config) -> None:
-    from bedside.cli.keys import play_with_keys
-
+@contextlib.contextmanager
+def _speaker(config: Config) -> Iterator[Speaker]:
     with aloud.speaker(config) as speaker:
         if speaker is None:
             raise faults.Refused("there is no speaker here; write it to a file: --out session.wav")
-        play_with_keys(recital, speaker)
+        yield speaker

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from bedside.assistant import build
+from bedside.cli import faults
 from bedside.cli.parser import Commands, add_command
 from bedside.cli.printing import print_json
 from bedside.config import Config
@@ -33,8 +34,9 @@ def register(commands: Commands) -> None:
 
 def run(options: argparse.Namespace, config: Config) -> int:
     """List them."""
-    library = build.open_library(config, build.load_pack_of(config))
-    facts = build.cautions(config)
+    pack = build.load_pack_of(config)
+    library = build.open_library(config, pack)
+    facts = build.cautions(config, pack)
     wishes = (Wish(name, facts=facts) for name in library.names)
     plans = [plan for wish in wishes if (plan := library.plan(wish)) is not None]
     pacing = build.pacing(config)
@@ -42,6 +44,8 @@ def run(options: argparse.Namespace, config: Config) -> int:
     if options.json:
         print_json([{"name": name, "title": title, "minutes": long} for name, title, long in rows])
         return 0
+    if not rows:
+        faults.warn("there are no guided sessions; your pack, or your cautions, leave none")
     width = max((len(name) for name, _, _ in rows), default=0)
     for name, title, long in rows:
         print(f"{name:<{width}}  {long:>4g} min  {title}")

@@ -152,7 +152,7 @@ def _find_devices(config: Config) -> bool:
 
 def _greet(voice: CachedVoice, config: Config, pack: Pack) -> None:
     """Say hello."""
-    settings = build.dialog_settings(config)
+    settings = build.dialog_settings(config, pack)
     conversation = Typed(build.make_typed_dialog(config, pack), build.make_understander(pack), voice)
     hello = conversation.remark(Lines(pack, settings).talk("greeting"), settings.gap_seconds)
     with aloud.speaker(config) as speaker:
