@@ -30,6 +30,9 @@ READINGS = {
     "heat or ice": Reading("heat or ice", "heat_or_cold", confidence=0.9),
     "yes": Reading("yes", "yes", confidence=1.0, answer=YesNo.YES),
     "good night": Reading("good night", "good_night", confidence=1.0),
+    "breathe": Reading("breathe", "start_breathing", confidence=1.0),
+    "pause": Reading("pause", "pause", confidence=1.0),
+    "go on": Reading("go on", "resume", confidence=1.0),
     "numb": Reading("numb", safety=Safety(Level.EMERGENCY, "numb")),
     "rather numb": Reading("rather numb", safety=Safety(Level.EMERGENCY, "numb", confirm=True)),
 }
@@ -161,3 +164,56 @@ def test_understanding_is_told_of_the_conversation(dialog: Dialog) -> None:
     typed.say(line("heat or ice"))
     typed.say(line("yes"))
     assert [context.last_intent for context in script.contexts] == [None, "heat_or_cold"]
+
+
+# --------------------------------------------------------------------------- a guided session
+
+
+def spoken(score: Score) -> list[str]:
+    return [cue.text for cue in score.cues if cue.kind is CueKind.SPEECH]
+
+
+def test_a_step_of_a_session_takes_its_time_and_goes_on_when_told(dialog: Dialog, typed: Typed) -> None:
+    first = typed.say(line("breathe"))
+    assert first.going_on
+    assert spoken(first.score)[0] == "calm how"
+    last = typed.go_on()
+    assert not last.going_on
+    assert dialog.state is State.LISTENING
+    assert "session_done" in last.lines[0]
+
+
+def test_what_is_said_into_a_step_is_said_at_that_moment_of_it(typed: Typed) -> None:
+    length = samples(30.0)
+    assert typed.say(line("breathe")).score.length > length
+    typed.pass_time(30.0)
+    typed.say(line("pause"))
+    resumed = typed.say(line("go on"))
+    assert resumed.going_on
+    assert spoken(resumed.score)[0].startswith("session_where")
+    assert "calm how" not in spoken(resumed.score)
+
+
+@pytest.mark.parametrize("seconds", [0.0, 1e9])
+def test_no_time_passes_before_a_step_nor_after_its_end(seconds: float, dialog: Dialog) -> None:
+    typed = Typed(dialog, Script())
+    typed.say(line("breathe"))
+    typed.pass_time(seconds)
+    typed.say(line("pause"))
+    resumed = typed.say(line("go on"))
+    assert ("calm how" in spoken(resumed.score)) == (seconds == 0.0)
+
+
+def test_an_emergency_said_into_a_step_ends_the_session(dialog: Dialog, typed: Typed) -> None:
+    typed.say(line("breathe"))
+    typed.pass_time(3.0)
+    reply = typed.say(line("numb"))
+    assert not reply.going_on
+    assert reply.lines[0] == "emergency message"
+    assert dialog.state is State.WAITING
+
+
+def test_a_voice_that_fails_in_a_session_is_told_and_the_session_is_over(dialog: Dialog) -> None:
+    reply = Typed(dialog, Script(), Hoarse()).say(line("breathe"))
+    assert reply.fault == "install eSpeak NG"
+    assert not reply.going_on

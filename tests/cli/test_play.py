@@ -48,6 +48,8 @@ def only_line(outcome: Outcome, code: int = 1) -> str:
         ("Body Scan", "body_scan"),
         ("a quiet meditation", "meditation"),
         ("gentlefive", "gentle_five"),
+        ("the spasm routine", "spasm"),
+        (" calm\n", "calm"),
     ],
 )
 def test_an_unknown_name_suggests_the_one_that_is_like_it(name: str, meant: str, door: Door) -> None:
@@ -100,7 +102,7 @@ def test_what_a_caution_in_the_settings_speaks_against_is_refused(
     barred = next(
         each.id for each in GUIDED.exercises.values() if "pregnant" in each.leave_out and not each.instead
     )
-    assert "caution" in only_line(door("play", barred, "--out", tmp_path / "out.wav"))
+    assert "caution against it, pregnant" in only_line(door("play", barred, "--out", tmp_path / "out.wav"))
     assert not list(tmp_path.glob("*out*"))
 
 
@@ -113,6 +115,16 @@ def test_a_voice_that_is_not_there_is_one_line_and_leaves_nothing(
     monkeypatch.setenv("BEDSIDE_CACHE", "false")
     assert "nobody" in only_line(door("play", "calm", option, tmp_path / "calm.wav"))
     assert not list(tmp_path.glob("*calm*"))
+
+
+@pytest.mark.usefixtures("home")
+def test_a_routine_in_which_nothing_is_done_says_so(
+    door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    routine = "routines: {asked: {title: only asked, steps: [{ask: pain}]}}"
+    (tmp_path / "mine.yaml").write_text(routine, encoding="utf-8")
+    monkeypatch.setenv("BEDSIDE_PACK", str(tmp_path))
+    assert "nothing to do in asked" in only_line(door("play", "asked", "--out", tmp_path / "out.wav"))
 
 
 # --------------------------------------------------------------------------- what is written

@@ -82,3 +82,31 @@ def test_a_muted_microphone_is_a_warning(pulse: SoundServer) -> None:
     (finding,) = check_microphone(CARD)
     assert finding.grade is Grade.WARN
     assert "unmute" in finding.remedy
+
+
+TWO_BREATHS = """\
+breathing:
+  tiny:
+    title: two breaths
+    repetitions: 2
+    beats: [{in: 1}, {out: 1}]
+intents:
+  start_tiny: {group: session, title: two breaths, data: [{sentences: [two tiny breaths]}]}
+started_by: {start_tiny: tiny}
+"""
+
+
+@pytest.mark.voice
+def test_a_session_asked_for_through_a_pipe_is_heard_to_its_end(
+    door: Door, pulse: SoundServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine.yaml").write_text(TWO_BREATHS, encoding="utf-8")
+    monkeypatch.setenv("BEDSIDE_PACK", str(tmp_path))
+    monkeypatch.setenv("BEDSIDE_OUTPUT", "spk")
+    listener = pulse.listen()
+    assert door("chat", "--voice", stdin="two tiny breaths\n").code == 0
+    heard = listener.stop()
+    tenths = np.abs(heard[: len(heard) // 2_400 * 2_400]).reshape(-1, 2_400).max(axis=1)
+    begun = np.flatnonzero(np.diff((tenths > 0.02).astype(int)) == 1)
+    assert len(begun) >= 5  # four tones, a second apart, and words after them
+    assert begun[3] - begun[0] == pytest.approx(30, abs=2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from bedside.dialog.guided.plan import Plan, repetitions_of
 from bedside.dialog.guided.recording import nominal_seconds
 from bedside.dialog.guided.timing import Pacing
 from bedside.dialog.lines import Lines
-from bedside.packs.guided import HOLD, RELAXATION
+from bedside.packs.guided import BREATHING, HOLD, RELAXATION, Exercise, Stage
 from bedside.packs.load import load_pack
 from bedside.packs.types import Pack
+from tests.dialog.exercises import HERE, beat, sample_guided
 from tests.dialog.night import sample_pack
 
 SHIPPED = Path(__file__).parents[2] / "prompts" / "en"
@@ -117,6 +119,19 @@ def test_a_ceiling_is_never_passed(pack: str, name: str) -> None:
         for step in plan.steps:
             most = PACKS[pack].guided.exercises[step.exercise].most if step.exercise else 0
             assert not most or repetitions_of(step) <= most
+
+
+def test_of_breaths_of_two_kinds_none_is_lost_whatever_the_minutes() -> None:
+    two = tuple(Stage((), (beat("in", 4), beat("out", seconds)), 3) for seconds in (4, 6))
+    guided = sample_guided()
+    exercise = Exercise("two", BREATHING, "two kinds", two, HERE)
+    guided = replace(guided, exercises={**guided.exercises, exercise.id: exercise})
+    made = library(replace(sample_pack(), guided=guided))
+    for minutes in (None, 2.0, 6.0):
+        plan = fitted(made, Wish("two", minutes), lambda plan: nominal_seconds(plan, PACING))
+        assert plan is not None
+        (step,) = [step for step in plan.steps if step.exercise == "two"]
+        assert [beat.seconds for beat in step.beats if beat.kind == "out"] == [4, 4, 4, 6, 6, 6]
 
 
 @given(some.floats(1.0, 120.0), some.sampled_from(SESSIONS))

@@ -88,7 +88,7 @@ def _converse(conversation: Typed, source: LineSource, mouth: _Mouth | None) -> 
 def _give(reply: Reply, conversation: Typed, source: LineSource, mouth: _Mouth | None) -> NextLine:
     """Print a reply, and speak it; return the next line, or None where a step came to its end."""
     if reply.going_on:
-        return _let_go_on(reply, conversation, source, mouth)
+        return (_let_go_on if source.waits else _go_through)(reply, conversation, source, mouth)
     for sentence in reply.lines:
         source.show(sentence)
     if mouth is not None:
@@ -103,14 +103,26 @@ def _let_go_on(reply: Reply, conversation: Typed, source: LineSource, mouth: _Mo
         if mouth is not None:
             stack.enter_context(mouth.playing(reply, conversation))
         for seconds, sentence in _moments(reply):
-            wait = began + seconds - time.monotonic() if source.waits else 0.0
-            line = source.next(max(0.0, wait)) if source.waits or not sentence else None
+            line = source.next(max(0.0, began + seconds - time.monotonic()))
             if line is not None:
-                conversation.pass_time(time.monotonic() - began if source.waits else 0.0)
+                conversation.pass_time(time.monotonic() - began)
                 return line
             if sentence:
                 source.show(sentence)
     return None
+
+
+def _go_through(reply: Reply, conversation: Typed, source: LineSource, mouth: _Mouth | None) -> NextLine:
+    """Give a step of a session whole where nobody waits, and say the next line at its beginning."""
+    for _, sentence in _moments(reply):
+        if sentence:
+            source.show(sentence)
+    line = source.next(0.0)
+    if line is None and mouth is not None:
+        mouth.play(reply, conversation)
+    elif line is not None:
+        conversation.pass_time(0.0)
+    return line
 
 
 def _moments(reply: Reply) -> Iterator[tuple[float, str]]:

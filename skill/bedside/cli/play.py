@@ -89,7 +89,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
         voice = stack.enter_context(contextlib.closing(build.open_voice(config, pack)))
         recital = prepare(library, wish, build.pacing(config), voice)
         if recital is None:
-            raise faults.Refused(f"{options.name} is left out: your settings name a caution against it")
+            raise faults.Refused(_left_out(wish, library))
         _tell_length(recital, options.minutes)
         if options.timeline is not None:
             stack.enter_context(_timeline_file(recital, options.timeline))
@@ -103,11 +103,25 @@ def run(options: argparse.Namespace, config: Config) -> int:
 def _refuse_unknown(name: str, library: Library) -> None:
     if name in library.names:
         return
-    called = {each: each for each in library.names}
-    called |= {library.title(each).lower().replace(" ", "_"): each for each in library.names}
-    close = difflib.get_close_matches(re.sub(r"[\W_]+", "_", name.lower()), called, n=1)
-    hint = f"did you mean {called[close[0]]}?" if close else "bedside sessions lists them"
+    close = list(dict.fromkeys(_alike(re.sub(r"[\W_]+", "_", name.lower()).strip("_"), library)))
+    hint = f"did you mean {' or '.join(close)}?" if close else "bedside sessions lists them"
     raise faults.Refused(f"there is no session {name!r}; {hint}")
+
+
+def _alike(typed: str, library: Library) -> Iterator[str]:
+    """Yield the sessions that a name may mean: their words stand in it, or it is spelled like them."""
+    words = set(typed.split("_"))
+    within = [each for each in library.names if words.issuperset(each.split("_"))]
+    called = {library.title(each).lower().replace(" ", "_"): each for each in library.names}
+    called |= {each: each for each in library.names}
+    yield from within or (called[each] for each in difflib.get_close_matches(typed, called))
+
+
+def _left_out(wish: Wish, library: Library) -> str:
+    against = library.against(wish.name, wish.facts)
+    if not against:
+        return f"there is nothing to do in {wish.name}; give it an exercise"
+    return f"{wish.name} is left out: your settings name a caution against it, {', '.join(against)}"
 
 
 TOLERANCE = 2.0

@@ -43,7 +43,7 @@ def fitted(library: Library, wish: Wish, measure: Measure) -> Plan | None:
         return plan
     seconds = wish.minutes * 60.0
     only = library.only_exercise(wish.name, plan)
-    if only is not None and only.family == BREATHING:
+    if only is not None and only.family == BREATHING and _of_one_breath(plan):
         return _by_breaths(plan, seconds, measure, only.most)
     if only is not None and only.family == RELAXATION:
         return _by_rests(plan, seconds, measure)
@@ -53,6 +53,16 @@ def fitted(library: Library, wish: Wish, measure: Measure) -> Plan | None:
 
 
 # --------------------------------------------------------------------------- breathing
+
+
+def _of_one_breath(plan: Plan) -> bool:
+    """Say whether all breaths of a plan are alike, so that there may be more or fewer of them."""
+    breaths = {
+        tuple((beat.kind, beat.seconds) for beat in step.beats if beat.repetition == number)
+        for step in plan.steps
+        for number in range(repetitions_of(step))
+    }
+    return len(breaths) == 1
 
 
 def _by_breaths(plan: Plan, seconds: float, measure: Measure, most: int) -> Plan:
