@@ -78,10 +78,15 @@ def test_a_pack_without_sessions_says_so(door: Door, tmp_path: Path, monkeypatch
 
 
 def hide_sessions(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lay files with nothing in them over those that the sessions are in."""
+    """Lay files with nothing in them over those that the sessions are in, and answers that offer none."""
     shipped = prompts_dir() / "en"
     for file in (shipped / "sessions").glob("*.yaml"):
         over = folder / file.relative_to(shipped)
         over.parent.mkdir(parents=True, exist_ok=True)
         over.write_text("language: en\n", encoding="utf-8")
+    for file in (shipped / "answers").glob("*.yaml"):
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        over = folder / file.relative_to(shipped)
+        over.parent.mkdir(parents=True, exist_ok=True)
+        over.write_text("".join(line for line in lines if "intent: start_" not in line), encoding="utf-8")
     monkeypatch.setenv("BEDSIDE_PACK", str(folder))

@@ -135,6 +135,9 @@ class Memory:
     raised: float = 0.0
     """Decibels by which it has become louder since the countdown was over."""
 
+    acute: bool = False
+    """True once first aid in a spasm was begun: nothing of the days after is done then unless it is named."""
+
     sore: float | None = None
     """The pain score before an exercise that hurt; no movement is offered until it is back there."""
 
@@ -246,6 +249,7 @@ class Memory:
         self.drop_offer()
         self.last_intent = self.screening = self.paused = self.score = None
         self.session = self.sore = None
+        self.acute = False
         self.said = self.alarm = self.alarm_question = ()
         self.signs = ()
         self.facts = self.lasting

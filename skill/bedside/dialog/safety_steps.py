@@ -102,6 +102,11 @@ def _see_soon(desk: Desk, reading: Reading, message: tuple[Line, ...]) -> State:
 
 def ask_about_sign(desk: Desk, event: Event) -> State | None:
     """Put the question that settles a weak sign; where it is only a guess, those that settle any sign."""
+    return ask_after(desk, event, ())
+
+
+def ask_after(desk: Desk, event: Event, lead: tuple[Line, ...]) -> State | None:
+    """Put that question after these lines."""
     reading = reading_of(event)
     safety = _sign_of(reading)
     if desk.lines.screens_for(safety) and not desk.memory.screened:
@@ -116,7 +121,7 @@ def ask_about_sign(desk: Desk, event: Event) -> State | None:
         elif desk.lines.question(further):
             _add_doubt(desk, other)
     desk.memory.ask_anew()
-    return desk.put_question(desk.lines.first(_sign_of(desk.memory.doubts[0])))
+    return desk.put_question(lead + desk.lines.first(_sign_of(desk.memory.doubts[0])))
 
 
 def _add_doubt(desk: Desk, reading: Reading) -> None:

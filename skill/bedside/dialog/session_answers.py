@@ -17,6 +17,9 @@ from bedside.dialog.steps import end_conversation
 from bedside.events import Event
 from bedside.packs.guided import POSITION, SAFETY
 
+UNCOMPARED_LIMIT = 7.0
+"""Score between movements that ends them where nobody told one before (our own choice)."""
+
 
 def say_yes(desk: Desk, event: Event) -> State | None:
     """Act on a yes: go on, or find out which sign it is."""
@@ -80,13 +83,13 @@ def hear_score(desk: Desk, event: Event) -> State | None:
     if memory.score is None:
         memory.score = float(score)
     if session.score is None:
-        return _first_score(desk, float(score))
+        return _first_score(desk, event, float(score))
     if score >= session.score + WORSE_BY:
         return hurt(desk, event)
     return ask_or_go(desk, _compared(desk, float(score), session.score))
 
 
-def _first_score(desk: Desk, score: float) -> State:
+def _first_score(desk: Desk, event: Event, score: float) -> State | None:
     """Keep the score before a session; where an exercise hurt, it must be back where it was."""
     session, memory = open_session(desk), desk.memory
     if memory.sore is not None and desk.library.moves(session.plan.name):
@@ -95,7 +98,9 @@ def _first_score(desk: Desk, score: float) -> State:
             return desk.say(desk.talk("session_still_sore"), State.LISTENING)
         memory.sore = None
     session.score = score
-    if session.step.ask:
+    if session.step.ask:  # asked between movements: there is nothing to compare it with
+        if score >= UNCOMPARED_LIMIT:
+            return hurt(desk, event)
         session.go_to(session.place + 1)
     return ask_or_go(desk)
 

@@ -16,8 +16,7 @@ from bedside.dialog.session_steps import do_step, keep_waiting, open_session, st
 from bedside.dialog.sorting import PAUSE_TIMER, reading_of
 from bedside.dialog.states import State
 from bedside.dialog.steps import LOUDNESS_STEP, change_volume, end_conversation, quicken
-from bedside.events import Event, Hold, SetTimer
-from bedside.packs.guided import MOVEMENT
+from bedside.events import Event, Hold, Level, SetTimer
 
 WORSE_BY = 2.0
 """Points of ten by which pain has grown enough to end a movement (clinical reference, section 1.4)."""
@@ -148,14 +147,15 @@ def hear_fact(desk: Desk, event: Event) -> State | None:
     """What was told may speak against the exercise; all else is talk that nobody meant for us."""
     session, reading = open_session(desk), reading_of(event)
     told = [fact for fact, holds in reading.facts.items() if holds]
-    against = desk.library.against(session.doing.exercise, frozenset(told))
+    at_once = tuple(line for fact in told for line in desk.lines.on_telling(fact))
+    against = desk.library.against(session.plan.name, frozenset(told))
+    if at_once:
+        desk.memory.session = None
+        return desk.say(at_once, State.LISTENING)
     if not against:
         return None
-    desk.memory.session = None
-    said = tuple(line for fact in told for line in desk.lines.on_telling(fact)) or desk.lines.left_out(
-        against
-    )
-    return desk.say(said or desk.talk("session_left_out"), State.LISTENING)
+    session.mark(desk.now)
+    return do_step(desk)
 
 
 def hear_fact_or_wait(desk: Desk, event: Event) -> State | None:
@@ -177,9 +177,13 @@ def go_on_from_offer(desk: Desk, event: Event) -> State | None:
 
 
 def ask_about_sign(desk: Desk, event: Event) -> State | None:
-    """Keep the place, and put the question that settles a weak sign."""
-    open_session(desk).mark(desk.now)
-    return safety.ask_about_sign(desk, event)
+    """Put the question that settles a weak sign; a movement has ended then, whatever the answer."""
+    session = open_session(desk)
+    session.mark(desk.now)
+    moves = desk.library.moves(session.plan.name)
+    if moves:
+        end_movement(desk)
+    return safety.ask_after(desk, event, desk.talk("session_hurts")[:1] if moves else ())
 
 
 def screen(desk: Desk, event: Event) -> State | None:
@@ -198,16 +202,33 @@ def say_farewell(desk: Desk, event: Event) -> State | None:
 
 
 def hurt(desk: Desk, event: Event) -> State | None:
-    """Pain has grown: the movement ends at once, and the screening questions follow (section 1.4)."""
-    session, memory = open_session(desk), desk.memory
-    session.mark(desk.now)
-    exercise = desk.library.exercise(session.doing.exercise)
-    memory.session = None
-    if exercise is None or exercise.family != MOVEMENT:
+    """Pain has grown: movement ends at once, and the screening questions follow (section 1.4)."""
+    if not end_movement(desk):
         return answer(desk, event)
+    desk.memory.said = desk.talk("session_hurts")
+    return begin_after(desk, desk.memory.said)
+
+
+def end_movement(desk: Desk) -> bool:
+    """End the session at once; return whether it moved, and then keep the score it must come back to."""
+    session, memory = open_session(desk), desk.memory
+    memory.session = None
+    if not desk.library.moves(session.plan.name):
+        return False
     memory.sore = session.score if session.score is not None else memory.score or 0.0
     desk.hush()
-    desk.memory.said = desk.talk("session_hurts")
+    return True
+
+
+def hear_sign(desk: Desk, event: Event) -> State | None:
+    """A sign that is no emergency ends a movement; the questions say how urgent one that spreads is."""
+    reading = reading_of(event)
+    soon = reading.safety is not None and reading.safety.level is Level.SOON
+    if not end_movement(desk) or not soon or desk.memory.screened:
+        return safety.say_be_seen(desk, event)
+    assert reading.safety is not None, "a warning has a sign"
+    desk.memory.remember_signs(reading.safety.sign)
+    desk.memory.said = desk.talk("session_hurts") + desk.lines.message(reading.safety)
     return begin_after(desk, desk.memory.said)
 
 

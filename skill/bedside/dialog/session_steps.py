@@ -59,7 +59,8 @@ def start(desk: Desk, name: str, minutes: float | None = None) -> State:
     if plan is None:
         reasons = desk.lines.left_out(desk.library.against(name, memory.facts))
         return desk.say(reasons or desk.talk("session_left_out"), State.LISTENING)
-    memory.session = Session(plan, list(plan.ask_first))
+    memory.session = Session(plan, list(plan.ask_first), facts=memory.facts, minutes=minutes)
+    memory.acute = memory.acute or name == desk.library.first_aid
     if moves and memory.nothing_found and SAFETY in memory.session.to_ask:
         memory.session.to_ask.remove(SAFETY)
     if moves and memory.sore is not None and PAIN not in memory.session.to_ask:
@@ -75,7 +76,7 @@ def _named(desk: Desk, intent: str, slots: Mapping[str, SlotValue]) -> str | Non
 
 
 def _plan(desk: Desk, name: str, minutes: float | None) -> Plan | None:
-    wish = Wish(name, minutes, desk.memory.facts)
+    wish = Wish(name, minutes, desk.memory.facts, acute=desk.memory.acute)
     pacing = desk.pacing
     return fitted(desk.library, wish, lambda plan: nominal_seconds(plan, pacing))
 
@@ -106,14 +107,40 @@ def ask(desk: Desk, what: str, lead: tuple[Line, ...] = ()) -> State:
 
 
 def do_step(desk: Desk, before: tuple[Line, ...] = ()) -> State:
-    """Do the step at hand, or end after the last."""
+    """Do the step at hand, or end after the last; what was told meanwhile changes what is done."""
     session = open_session(desk)
+    if session.facts != desk.memory.facts:
+        before += _chosen_anew(desk, session)
+    if desk.memory.session is None:
+        return desk.say(before or desk.talk("session_left_out"), State.LISTENING)
     if session.place >= len(session.plan.steps):
         return _finish(desk, before)
     if session.step.ask:
         return ask(desk, session.step.ask, before)
     desk.prepare_step(before)
     return State.SESSION
+
+
+def _chosen_anew(desk: Desk, session: Session) -> tuple[Line, ...]:
+    """Choose again for what is known of the person now, and return why something is left out.
+
+    It goes on with the first step from here on that is still part of it; where none is, the session ends.
+    """
+    known = session.facts
+    session.facts = desk.memory.facts
+    plan = _plan(desk, session.plan.name, session.minutes)
+    coming = [step.id for step in session.plan.steps[session.place :]]
+    new = {} if plan is None else {step.id: place for place, step in enumerate(plan.steps)}
+    following = next((id for id in coming if id in new), None)
+    barred = desk.library.against(session.plan.name, session.facts - known)
+    left = plan.steps[new[following] :] if plan is not None and following is not None else ()
+    if plan is None or following is None or not any(step.exercise for step in left):
+        desk.memory.session = None
+    elif barred:
+        if coming[0] != following:
+            session.go_to(new[following])
+        session.plan, session.place = plan, new[following]
+    return desk.lines.left_out(barred)
 
 
 def _finish(desk: Desk, lead: tuple[Line, ...]) -> State:
@@ -167,13 +194,11 @@ def go_on(desk: Desk, event: Event) -> State | None:
 
 
 def wait_longer(desk: Desk, event: Event) -> State | None:
-    """Nobody said that they are ready: go on in silence, or ask once and let them be."""
+    """Nobody said that they are ready: ask once; then go on into a position, or let the person be."""
     session = open_session(desk)
-    if not session.step.confirmed:
-        return next_step(desk)
     session.silences += 1
     if session.silences >= SILENCE_LIMIT:
-        return end_conversation(desk, event)
+        return end_conversation(desk, event) if session.step.confirmed else next_step(desk)
     return desk.say(desk.talk("session_ready"), State.SESSION_WAITING)
 
 

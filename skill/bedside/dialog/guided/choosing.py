@@ -40,8 +40,14 @@ OPENING, CLOSING = "opening", "closing"
 NEXT, FILLING = "session_next", "session_filling"
 """Occasions of the talk: what names the next exercise, and what begins the breaths that fill the time."""
 
-POSITION_SECONDS = 10.0
+POSITION_SECONDS = 30.0
 """Seconds that somebody is given to come into a position where they cannot be asked."""
+
+SETTLED = 1
+"""The highest tier of what may be done in the night of a spasm (clinical reference, section 8.3)."""
+
+FIRST_AID = "spasm"
+"""The routine for a spasm."""
 
 USUAL_MINUTES = 5.0
 """Minutes of a session of parts where nobody says how long (clinical reference, sections 2.2 and 2.3)."""
@@ -59,6 +65,9 @@ class Wish:
 
     facts: frozenset[str] = frozenset()
     """What they told of themselves, or have in their settings."""
+
+    acute: bool = False
+    """Whether it is the night of a spasm: a routine leaves out what is for the days after (tier 2)."""
 
 
 class Library:
@@ -99,6 +108,11 @@ class Library:
     def default(self, intent: str) -> str | None:
         """Return the session that is meant where somebody names none."""
         return self._guided.started_by.get(intent)
+
+    @property
+    def first_aid(self) -> str:
+        """The routine for a spasm."""
+        return FIRST_AID
 
     def moves(self, name: str) -> bool:
         """Say whether a session has movements in it."""
@@ -192,6 +206,8 @@ class _Choice:
         for written in self._routine.steps:
             if written.ask:
                 yield Step(f"ask.{written.ask}", ask=written.ask)
+                continue
+            if several and self._wish.acute and self._guided.exercises[written.do].tier > SETTLED:
                 continue
             exercise = self._allowed(self._guided.exercises[written.do])
             if exercise is None:

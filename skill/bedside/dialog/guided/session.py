@@ -26,6 +26,12 @@ class Session:
     to_ask: list[str] = field(default_factory=list)
     """What is still to be asked before the first step, in order."""
 
+    facts: frozenset[str] = frozenset()
+    """What was known of the person when it was chosen."""
+
+    minutes: float | None = None
+    """How long it was to last; None for its usual length."""
+
     asking: str = ""
     """What the open question is about; empty where none is open."""
 
