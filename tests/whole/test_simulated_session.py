@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from bedside.packs.load import load_pack
 from tests.whole.conftest import Bedside
 from tests.whole.test_simulated_conversation import Night, simulate
 
@@ -16,6 +17,7 @@ pytestmark = [pytest.mark.model, pytest.mark.voice]
 
 Spoken = Callable[[str, str], Path]
 SPEAKER = "flite-slt"
+PACK = Path(__file__).parents[2] / "prompts" / "en"
 
 
 @pytest.fixture(scope="module")
@@ -65,5 +67,6 @@ def test_the_states_go_from_a_session_to_a_pause_and_back(night: Night) -> None:
 
 def test_a_movement_that_hurts_ends_with_the_questions(night: Night) -> None:
     said = [line["text"] for line in night.events if line["event"] == "say_start"]
-    assert "Ease off, and let that movement go." in said
+    words = load_pack(PACK).talk["session_hurts"][0][0].text
+    assert words in said
     assert night.events[-1]["event"] == "state"
