@@ -115,13 +115,25 @@ CONTROLS: Sequence[Event] = [
 ] + [YES, NO, THREE, heard()]
 
 
-@given(some.lists(some.tuples(some.floats(0.1, 60.0), some.sampled_from(CONTROLS)), max_size=20))
-def test_nothing_sounds_after_a_stop_whatever_came_before(script: list[tuple[float, Event]]) -> None:
+Script = list[tuple[float, Event]]
+"""Seconds of waiting, then what is said, again and again."""
+
+SCRIPTS = some.lists(some.tuples(some.floats(0.1, 60.0), some.sampled_from(CONTROLS)), max_size=20)
+
+
+def steered(script: Script) -> Bed:
+    """Return a bed in which a session was begun, and all of this was said."""
     bed = Bed(SAMPLE)
     bed.tell(heard("start_stretching"))
     for wait, event in script:
         bed.run(wait)
         bed.tell(event)
+    return bed
+
+
+@given(SCRIPTS)
+def test_nothing_sounds_after_a_stop_whatever_came_before(script: Script) -> None:
+    bed = steered(script)
     bed.tell(heard("stop"))
     assert not bed.sounds
     count = len(bed.sounded)
@@ -129,13 +141,9 @@ def test_nothing_sounds_after_a_stop_whatever_came_before(script: list[tuple[flo
     assert len(bed.sounded) == count
 
 
-@given(some.lists(some.tuples(some.floats(0.1, 60.0), some.sampled_from(CONTROLS)), max_size=20))
-def test_every_sequence_ends_when_nobody_says_anything_more(script: list[tuple[float, Event]]) -> None:
-    bed = Bed(SAMPLE)
-    bed.tell(heard("start_stretching"))
-    for wait, event in script:
-        bed.run(wait)
-        bed.tell(event)
+@given(SCRIPTS)
+def test_every_sequence_ends_when_nobody_says_anything_more(script: Script) -> None:
+    bed = steered(script)
     bed.run(3600.0)
     assert bed.dialog.state in (State.IDLE, State.WAITING)
     assert not bed.sounds

@@ -164,14 +164,17 @@ class Desk:
     def sound_alert(self, request: int) -> None:
         """Sound a tone in place of sentences that the voice could not render."""
         if self.memory.awaited.pop(request, None) is not None:
-            self._put(tone_score(ALERT_TONE, 0.4))
+            self._alert()
 
     def fail(self, then: State) -> State:
         """Sound a tone in place of what the voice could not render; return the state that sounds it."""
         self.hush()
         self.memory.then = then
-        self._put(tone_score(ALERT_TONE, 0.4))
+        self._alert()
         return State.ANSWERING
+
+    def _alert(self) -> None:
+        self._put(tone_score(ALERT_TONE, 0.4))
 
     def _put(self, score: Score) -> None:
         """Put a score on the tape, or join it to what is there; a tape that is held stays held."""

@@ -5,11 +5,12 @@ This file must not know how a step is done.
 
 from __future__ import annotations
 
+from bedside.dialog.answer_steps import WORSE_BY
 from bedside.dialog.desk import Desk
 from bedside.dialog.guided.session import GO_ON
 from bedside.dialog.line import Line
 from bedside.dialog.screening_steps import begin as begin_screening
-from bedside.dialog.session_controls import WORSE_BY, end, hurt
+from bedside.dialog.session_controls import end, hurt
 from bedside.dialog.session_steps import SILENCE_LIMIT, ask, ask_or_go, open_session
 from bedside.dialog.sorting import reading_of
 from bedside.dialog.states import State

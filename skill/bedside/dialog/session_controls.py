@@ -5,48 +5,38 @@ Pain that grows, and every warning sign, end it at once. This file must not know
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bedside.dialog import answer_steps as answers
 from bedside.dialog import safety_steps as safety
 from bedside.dialog import steps
-from bedside.dialog.answer_steps import answer, is_worse, say_answer
+from bedside.dialog.answer_steps import WORSE_BY, answer, is_worse, say_answer
 from bedside.dialog.desk import Desk
 from bedside.dialog.screening_steps import begin as begin_screening
 from bedside.dialog.screening_steps import begin_after
-from bedside.dialog.session_steps import do_step, keep_waiting, open_session, start
-from bedside.dialog.sorting import PAUSE_TIMER, reading_of
+from bedside.dialog.session_steps import do_step, open_session, start
+from bedside.dialog.sorting import reading_of
 from bedside.dialog.states import State
 from bedside.dialog.steps import LOUDNESS_STEP, change_volume, end_conversation, quicken
-from bedside.events import Event, Hold, Level, SetTimer
-
-WORSE_BY = 2.0
-"""Points of ten by which pain has grown enough to end a movement (clinical reference, section 1.4)."""
-
+from bedside.events import Event, Hold, Level
 
 # --------------------------------------------------------------------------- controls
 
 
 def pause(desk: Desk, event: Event) -> State | None:
     """Hold what sounds, and keep the place."""
-    session = open_session(desk)
-    session.mark(desk.now)
-    session.reminded = False
+    open_session(desk).mark(desk.now)
+    desk.memory.reminded = False
     desk.act(Hold())
     desk.memory.held = True
     return State.SESSION_PAUSED
 
 
-def keep_pause(desk: Desk, event: Event) -> State | None:
-    """Start the time of the pause anew."""
-    desk.act(SetTimer(PAUSE_TIMER, desk.settings.pause_seconds))
-    return None
-
-
 def remind_of_pause(desk: Desk, event: Event) -> State | None:
     """Remind once of a pause, then end quietly."""
-    session = open_session(desk)
-    if session.reminded:
+    if desk.memory.reminded:
         return end_conversation(desk, event)
-    session.reminded = True
+    desk.memory.reminded = True
     return desk.say(desk.talk("paused_reminder"), State.SESSION_PAUSED)
 
 
@@ -72,18 +62,19 @@ def start_over(desk: Desk, event: Event) -> State | None:
 def skip(desk: Desk, event: Event) -> State | None:
     """Go to the next exercise; after the last one it ends."""
     session = open_session(desk)
-    written = session.plan.steps
-    later = (place for place in range(session.place + 1, len(written)) if written[place].exercise)
-    session.go_to(next(later, len(written)))
-    return do_step(desk)
+    end = len(session.plan.steps)
+    return _do_first(desk, range(session.place + 1, end), otherwise=end)
 
 
 def go_back(desk: Desk, event: Event) -> State | None:
     """Go to the exercise before; at the first it begins anew."""
+    return _do_first(desk, range(open_session(desk).place - 1, -1, -1), otherwise=0)
+
+
+def _do_first(desk: Desk, places: Iterable[int], otherwise: int) -> State:
+    """Do the first of these steps that is an exercise, or else another one."""
     session = open_session(desk)
-    written = session.plan.steps
-    earlier = (place for place in range(session.place - 1, -1, -1) if written[place].exercise)
-    session.go_to(next(earlier, 0))
+    session.go_to(next((place for place in places if session.plan.steps[place].exercise), otherwise))
     return do_step(desk)
 
 
@@ -161,7 +152,7 @@ def hear_fact(desk: Desk, event: Event) -> State | None:
 def hear_fact_or_wait(desk: Desk, event: Event) -> State | None:
     """Hear what may speak against the exercise; whatever else is said, the person is awake."""
     following = hear_fact(desk, event)
-    return keep_waiting(desk, event) if following is None else following
+    return steps.keep_listening(desk, event) if following is None else following
 
 
 def accept_offer(desk: Desk, event: Event) -> State | None:

@@ -15,10 +15,10 @@ from bedside.dialog.guided.plan import Plan
 from bedside.dialog.guided.recording import nominal_seconds
 from bedside.dialog.guided.session import Session
 from bedside.dialog.line import Line
-from bedside.dialog.sorting import LISTEN_TIMER, reading_of
+from bedside.dialog.sorting import reading_of
 from bedside.dialog.states import State
 from bedside.dialog.steps import end_conversation
-from bedside.events import Event, Prepared, PrepareFailed, SetTimer, SlotValue
+from bedside.events import Event, Prepared, PrepareFailed, SlotValue
 from bedside.packs.guided import PAIN, POSITION, SAFETY
 
 SILENCE_LIMIT = 2
@@ -200,9 +200,3 @@ def wait_longer(desk: Desk, event: Event) -> State | None:
     if session.silences >= SILENCE_LIMIT:
         return end_conversation(desk, event) if session.step.confirmed else next_step(desk)
     return desk.say(desk.talk("session_ready"), State.SESSION_WAITING)
-
-
-def keep_waiting(desk: Desk, event: Event) -> State | None:
-    """Start the time of a wait anew."""
-    desk.act(SetTimer(LISTEN_TIMER, desk.settings.listen_seconds))
-    return None

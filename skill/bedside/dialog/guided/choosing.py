@@ -1,6 +1,6 @@
 """From the pack and what is known of a person to a plan: what is done, in which order, on which side first.
 
-What a caution excludes is not in the plan, and the plan says for which facts. This file must not know how
+What a caution excludes is not in the plan, and its opening says why. This file must not know how
 long anything lasts, nor how it sounds.
 """
 
@@ -18,6 +18,7 @@ from bedside.packs.guided import (
     HOLD,
     LEFT,
     MOVEMENT,
+    QUESTIONS,
     REST,
     RIGHT,
     SIDES,
@@ -165,7 +166,7 @@ class Library:
 def _routine_of(exercise: Exercise) -> Routine:
     """Return the routine that an exercise by itself is."""
     step = RoutineStep(exercise.id, "", 0, 0.0, exercise.place)
-    asked = ("safety", "pain", "position") if exercise.family == MOVEMENT else ()
+    asked = QUESTIONS if exercise.family == MOVEMENT else ()
     return Routine(exercise.id, exercise.title, (step,), exercise.place, ask_first=asked)
 
 
@@ -194,7 +195,6 @@ class _Choice:
             (*opening, *_without_idle_questions(chosen), *closing),
             self._routine.ask_first,
             first,
-            tuple(self._left_out),
         )
 
     def _said(self, id: str, sentences: tuple[Sentence, ...], *more: Line) -> tuple[Step, ...]:

@@ -97,9 +97,6 @@ class Plan:
     position: str = ""
     """Id of the position it begins in; empty where any will do."""
 
-    left_out: tuple[str, ...] = ()
-    """Facts for which something was left out."""
-
     capped: bool = False
     """Whether a ceiling kept it shorter than was wished."""
 

@@ -62,9 +62,6 @@ class Session:
     began: float = 0.0
     """When it was put on the tape, in seconds on the clock of the sound."""
 
-    reminded: bool = False
-    """Whether the reminder of a pause was said."""
-
     score: float | None = None
     """The pain score before the first step."""
 
